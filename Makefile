@@ -1,0 +1,56 @@
+# Leaving Iraq. Every target sets up what it needs; `make` alone lists them.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
+
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: help book check test serve lock messages clean browser
+
+help:
+	@echo "make book    set up, run every chapter, write the site to _build/html"
+	@echo "make test    set up, run every test, those in a real browser included"
+	@echo "make check   the fast part of the tests: style, types, data, unit tests"
+	@echo "make serve   serve the site on http://127.0.0.1:8000"
+	@echo "make lock    refresh requirements.txt from pyproject.toml"
+	@echo "make clean   remove everything that was generated"
+
+book: $(READY)
+	$(BIN)/drawdown build
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/drawdown check
+	$(BIN)/drawdown tidy --check
+	$(BIN)/pytest -q -m "not slow"
+
+test: check browser
+	$(BIN)/pytest -q -m slow
+
+serve: $(READY)
+	@[ -e _build/html ] || $(MAKE) book
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000
+
+lock: $(READY)
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --upgrade --quiet --python-version 3.11 --custom-compile-command "make lock" --output-file requirements.txt
+
+clean:
+	rm -rf $(VENV) _build book/references.bib .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -f book/chapters/*.ipynb
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+browser:
+	@command -v chromium >/dev/null || { $(APT) update -qq && $(APT) install -y -qq --no-install-recommends chromium fonts-noto-core; }
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(APT) update -qq && $(APT) install -y -qq python3-venv; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
