@@ -1,0 +1,111 @@
+"""Runs one chapter through Papermill and leaves a notebook that depends on nothing but its inputs."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+import nbformat
+
+from drawdown import paths
+from drawdown.errors import ChapterError, ParameterError
+from drawdown.pack.schema import Schema
+from drawdown.parameters import Parameters, known, resolve
+
+Progress = Callable[[int, int], None]  # cells done, cells in all
+
+TIMEOUT = 300  # seconds one cell may take
+SHOWN_LINES = 12  # of the traceback of a failed cell
+
+
+def notebook(chapter: str) -> Path:
+    """Return the path of a chapter's notebook.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such chapter; the message lists those there are.
+    """
+    path = paths.NOTEBOOKS / f"{chapter}.ipynb"
+    if not path.is_file():
+        chapters = ", ".join(sorted(path.stem for path in paths.NOTEBOOKS.glob("*.ipynb")))
+        raise ParameterError(f"There is no chapter {chapter!r}. The chapters are {chapters}.")
+    return path
+
+
+def check_parameters(chapter: str, values: Mapping[str, str]) -> None:
+    """Refuse parameters that the chapter does not take or the pack cannot answer, before a kernel starts.
+
+    Raises
+    ------
+    ParameterError
+        For an unknown name, an impossible date, language or country.
+    DataError
+        If there is no pack where ``data`` points.
+    """
+    import papermill
+
+    known(values, tuple(papermill.inspect_notebook(str(notebook(chapter)))))
+    parameters = Parameters(**values)
+    resolve(parameters, Schema(paths.pack(parameters.data)))
+
+
+def run(chapter: str, values: Mapping[str, str], output: Path, progress: Progress = lambda done, cells: None) -> None:
+    """Execute a chapter with these parameters and write the executed notebook to ``output``.
+
+    The parameters are those that `check_parameters` let pass. The notebook is written only when every cell has run,
+    and two runs of the same inputs are byte-identical.
+
+    Raises
+    ------
+    ChapterError
+        If a cell raises or takes too long: names the notebook, the cell and the last lines.
+    """
+    executed = _executed(chapter, values, progress)
+    _normalise(executed)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    aside = output.with_name(f".{output.name}.part")
+    nbformat.write(executed, aside)
+    aside.replace(output)
+
+
+def _executed(chapter: str, values: Mapping[str, str], progress: Progress) -> nbformat.NotebookNode:
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from traitlets.config import Config
+
+    source = nbformat.read(notebook(chapter), as_version=4)
+    cells = len(source.cells)
+    try:
+        return papermill.execute_notebook(
+            notebook(chapter),
+            None,
+            dict(values),
+            progress_bar=False,
+            execution_timeout=TIMEOUT,
+            config=Config(KernelManager={"transport": "ipc"}),  # over TCP a kernel warns, and starts slowly at times
+            on_cell_complete=lambda cell, cell_index: progress(min(cell_index + 1, cells), cells),
+        )
+    except papermill.PapermillExecutionError as error:
+        raise ChapterError(_failure(chapter, source, error)) from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise ChapterError(f"{chapter}.ipynb: {error}") from None
+
+
+def _failure(chapter: str, source: nbformat.NotebookNode, error: Any) -> str:
+    """Say which cell raised what. Papermill counts an injected cell, so the cell is found by its source."""
+    raised = "".join(error.source)
+    cell = next((cell.get("id", "?") for cell in source.cells if cell.source == raised), "?")
+    lines = [line for entry in error.traceback for line in click.unstyle(entry).splitlines()][-SHOWN_LINES:]
+    return f"{chapter}.ipynb, cell {cell!r} raised {error.ename}: {error.evalue}\n" + "\n".join(lines)
+
+
+def _normalise(executed: nbformat.NotebookNode) -> None:
+    """Strip what differs from run to run, and keep Papermill's own cell off the page."""
+    executed.metadata.pop("papermill", None)
+    for cell in executed.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = "injected-parameters"
+            cell.metadata.tags.append("remove-cell")

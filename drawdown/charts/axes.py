@@ -1,0 +1,100 @@
+"""The ticks of the static rendering: where they stand and the lines of text that label them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from math import ceil, log10
+
+import pandas as pd
+
+from drawdown import language
+from drawdown.charts import geometry, labels
+from drawdown.charts.chart import Chart, Panel
+from drawdown.charts.geometry import Axis, Span
+
+SIZE = 13.0  # points: nine pixels where the figure is 360 wide
+LINE = 1.28 * SIZE / 72  # inches from one line of text to the next
+_LETTER = 0.56 * SIZE / 72  # inches, an average letter
+_LONGEST = 26  # letters of a name on the vertical axis
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A place on an axis and the lines of its label."""
+
+    place: float
+    lines: Sequence[str]
+
+    @property
+    def width(self) -> float:
+        """The width of the label in inches."""
+        return max((measure(line) for line in self.lines), default=0.0)
+
+
+@cache
+def measure(text: str, bold: bool = False) -> float:
+    """Return the width of a text in inches, in a font that is wider than most."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    font = FontProperties(size=SIZE, weight="bold" if bold else "normal")
+    return float(text_to_path.get_text_width_height_descent(text, font, False)[0]) / 72
+
+
+def vertical(chart: Chart, panel: Panel, span: Span) -> list[Tick]:
+    """Return the ticks at the left of a panel."""
+    if panel.y_scale == "category":
+        names = geometry.order(chart, panel, "y")
+        most = int(chart.height / len(names) / (0.95 * LINE))
+        width = _LONGEST if most > 1 else int(1.4 * _LONGEST)
+        return [Tick(rank, labels.lines(name, width, max(1, min(most, 3)))) for rank, name in enumerate(names)]
+    if panel.y_scale == "date":
+        return _dates(span, int(chart.height / LINE / 2))
+    return _numbers(chart, [panel], "y", span, int(chart.height / 0.55))
+
+
+def horizontal(chart: Chart, span: Span, room: float) -> list[Tick]:
+    """Return the ticks below the panels, as many as ``room`` inches hold."""
+    if chart.x_scale == "category":
+        names = geometry.order(chart, chart.panels[0], "x")
+        width = max(4, int(room / len(names) / _LETTER))
+        found = [Tick(rank, labels.lines(name, width)) for rank, name in enumerate(names)]
+    elif chart.x_scale == "date":
+        found = _dates(span, 8)
+    else:
+        found = _numbers(chart, chart.panels, "x", span, 6)
+    return _thinned(found, span, room)
+
+
+def _thinned(ticks: list[Tick], span: Span, room: float) -> list[Tick]:
+    gaps = [after.place - before.place for before, after in pairwise(ticks)]
+    if not gaps:
+        return ticks
+    pitch = min(gaps) * room / (span[1] - span[0])
+    return ticks[:: max(1, ceil((max(tick.width for tick in ticks) + 0.06) / pitch))]
+
+
+def _dates(span: Span, most: int) -> list[Tick]:
+    from matplotlib.dates import DAILY, MONTHLY, YEARLY, AutoDateLocator, num2date
+
+    locator = AutoDateLocator(minticks=3, maxticks={YEARLY: most, MONTHLY: min(most, 6), DAILY: min(most, 6)})
+    places = [float(place) for place in locator.tick_values(num2date(span[0]), num2date(span[1]))]
+    places = [place for place in places if span[0] <= place <= span[1] and place.is_integer()]
+    stamps = [pd.Timestamp(place, unit="D") for place in places]
+    return [Tick(place, lines) for place, lines in zip(places, labels.days(stamps), strict=True)]
+
+
+def _numbers(chart: Chart, panels: Sequence[Panel], axis: Axis, span: Span, most: int) -> list[Tick]:
+    from matplotlib.ticker import LogLocator, MaxNLocator
+
+    if any(axis == geometry.value_axis(chart, panel) and geometry.logarithmic(chart, panel) for panel in panels):
+        subs = (1.0,) if log10(span[1] / span[0]) > 2 else (1.0, 2.0, 5.0)
+        places = LogLocator(subs=subs, numticks=7).tick_values(*span)
+    else:
+        whole = all(value.is_integer() for panel in panels for value in geometry.reach(chart, panel, axis))
+        steps = [1, 2, 2.5, 5, 10]
+        places = MaxNLocator(max(2, min(most, 6)), steps=steps, integer=whole).tick_values(*span)
+    shown = [float(place) for place in places if span[0] <= place <= span[1]]
+    decimals = max((len(f"{place:.6g}".partition(".")[2]) for place in shown if abs(place) < 1000), default=0)
+    return [Tick(place, [language.number(place, min(decimals, 4))]) for place in shown]

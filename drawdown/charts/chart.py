@@ -1,0 +1,126 @@
+"""The description of a figure. Both renderings are made from it, so they cannot disagree.
+
+A chart holds panels that share the horizontal axis; a panel holds marks. Positions are dates, numbers or
+category names; every text is already in the reader's language.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+from drawdown.charts.style import Colour
+
+Values = Sequence[Any]
+Scale = Literal["date", "number", "category"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """Values joined over time; ``step`` holds a value until the next one, as a stated level is held."""
+
+    x: Values
+    y: Values
+    label: str
+    colour: Colour
+    step: bool = False
+    dashed: bool = False
+    markers: bool = False
+    hover: Values = ()
+
+
+@dataclass(frozen=True)
+class Band:
+    """The range from ``low`` to ``high`` at each ``x``; drawn as an area behind the marks of its colour."""
+
+    x: Values
+    low: Values
+    high: Values
+    label: str
+    colour: Colour
+    step: bool = False
+
+
+@dataclass(frozen=True)
+class Points:
+    """Single observations; hollow ones are plans, claims or rows of the weakest sources."""
+
+    x: Values
+    y: Values
+    label: str
+    colour: Colour
+    shape: Literal["circle", "square", "diamond", "triangle", "cross"] = "circle"
+    hollow: bool = False
+    hover: Values = ()
+
+
+@dataclass(frozen=True)
+class Whiskers:
+    """A range at each position: ``low`` to ``high`` along the value axis."""
+
+    at: Values
+    low: Values
+    high: Values
+    label: str
+    colour: Colour
+    horizontal: bool = False
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Amounts from zero, or from ``base``; marks of one panel stack where they share a position."""
+
+    at: Values
+    amount: Values
+    label: str
+    colour: Colour
+    base: Values = ()
+    horizontal: bool = False
+    hollow: bool = False
+    hover: Values = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A date worth knowing, as a thin vertical line with a short label at its top."""
+
+    x: Any
+    label: str
+
+
+Mark = Line | Band | Points | Whiskers | Bars | Rule
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One plot area. ``categories`` gives the order of a category axis, first at the top (or left)."""
+
+    marks: Sequence[Mark]
+    title: str = ""
+    y_title: str = ""
+    y_scale: Scale = "number"
+    categories: Sequence[str] = ()
+    log: bool = False
+    zero: bool = True  # the value axis starts at zero
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A whole figure.
+
+    ``key`` is stable and names its anchor and files; ``title`` states what is shown, ``caption`` adds how to read
+    it, ``alt`` states the finding for those who cannot see it; ``data`` is what the figure draws, for the CSV.
+    """
+
+    key: str
+    title: str
+    caption: str
+    alt: str
+    data: pd.DataFrame
+    panels: Sequence[Panel]
+    x_scale: Scale = "date"
+    x_title: str = ""
+    x_categories: Sequence[str] = ()
+    height: float = 3.6  # inches of one panel, at a width of 7.2
+    empty: str = field(default="")  # said instead of the panels when there is nothing to draw

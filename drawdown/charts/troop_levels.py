@@ -1,0 +1,136 @@
+"""The figures and tables of the troop levels."""
+
+import pandas as pd
+
+from drawdown import language
+from drawdown.charts.chart import Band, Chart, Line, Mark, Panel, Points
+from drawdown.charts.style import Colour
+from drawdown.charts.table import Column, Table
+from drawdown.language import _
+from drawdown.measures import troop_levels as measures
+
+SHOWN = ["obs_id", "country", "valid_from", "valid_to", "date_precision", "low", "estimate", "high", "kind", "scope",
+         "status", "tier", "reported_on", "source", "source_2"]  # fmt: skip
+
+
+def levels(rows: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colour]) -> Chart:
+    """Draw the stated levels of each theatre: the resolved line with its band, and the weakest sources apart."""
+    stated = measures.levels(rows)
+    resolved = measures.monthly(stated)
+    present = [name for name in countries if name in set(stated["country"])]
+    panels = [
+        Panel(_marks(stated[stated["country"] == name], resolved[resolved["country"] == name], colours[name]), title=countries[name],
+              y_title=_("US military personnel"))
+        for name in present
+    ]  # fmt: skip
+    return Chart(
+        key="levels",
+        title=_("Stated US force levels"),
+        caption=_(
+            "The line is the month's headline, its last statement by the best tier, held until the next; the band spans all"
+            " statements of tiers A to C in the month. No line crosses a long silence or a change of counting. Hollow"
+            " marks rest on sources of tier D alone."
+        ),
+        alt=" ".join(_peak(resolved[resolved["country"] == name], countries[name]) for name in present),
+        data=stated[SHOWN],
+        panels=panels,
+        height=3.0,
+        empty="" if panels else _("The pack has no stated level in this view."),
+    )
+
+
+def public_and_counted(rows: pd.DataFrame, counts: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colour]) -> Chart:
+    """Draw the personnel counts of the DMDC beside the public figure nearest to each."""
+    table = measures.counted(rows, counts)
+    panels = []
+    for name in [name for name in countries if name in set(table["country"])]:
+        group = table[table["country"] == name]
+        panels.append(
+            Panel(
+                [
+                    Line(list(group["date"]), list(group["count"]), _("Counted by the Pentagon's personnel office"), colours[name], markers=True),
+                    Points(list(group["date"]), list(group["public"]), _("Public figure nearest in time"), Colour.INK, hollow=True),
+                ],
+                title=countries[name], y_title=_("US military personnel"), log=bool(group["count"].max() > 50 * group["count"].min()),
+            )
+        )  # fmt: skip
+    top = table.loc[table["ratio"].idxmax()] if len(table) else None
+    return Chart(
+        key="counted",
+        title=_("What was said, and what was counted"),
+        caption=_(
+            "Personnel counts of the Defense Manpower Data Center beside the observed figure or ceiling stated within four"
+            " months of them. The counts were withheld after September 2017: nothing is drawn there."
+        ),
+        alt="" if top is None else _("At the widest gap, {where} on {day}: {count} counted, {public} public.").format(
+            where=countries[top["country"]], day=language.date(top["date"].date()), count=language.number(top["count"]),
+            public=language.number(top["public"]),
+        ),
+        data=table,
+        panels=panels,
+        height=2.6,
+        empty="" if panels else _("The pack has no personnel count in this view."),
+    )  # fmt: skip
+
+
+def restatements(rows: pd.DataFrame, countries: dict[str, str]) -> Table:
+    """List the disclosures that changed a public figure."""
+    table = measures.restatements(rows)
+    return Table(
+        key="restatements",
+        caption=_("Disclosures that changed a public figure: a change of counting, not a movement of troops"),
+        rows=table.assign(where=table["country"].map(countries), source=table["before_source"] + " " + table["after_source"]),
+        columns={
+            "where": Column(_("Where")),
+            "disclosed_on": Column(_("Disclosed"), "day"),
+            "before": Column(_("Public before"), "persons"),
+            "after": Column(_("Disclosed figure"), "persons"),
+            "ratio": Column(_("Ratio"), "ratio"),
+            "source": Column(_("Sources"), "source"),
+        },
+        empty=_("No disclosure in this view changed a public figure."),
+    )
+
+
+def summary(rows: pd.DataFrame, countries: dict[str, str]) -> Table:
+    """List peak and latest level of each theatre."""
+    table = measures.summary(measures.monthly(measures.levels(rows)))
+    return Table(
+        key="summary",
+        caption=_("Peak and latest stated level, by theatre"),
+        rows=table.assign(where=table["country"].map(countries)),
+        columns={
+            "where": Column(_("Where")),
+            "peak": Column(_("Peak"), "persons"),
+            "peak_month": Column(_("In"), "month"),
+            "low": Column(_("Latest, low"), "persons"),
+            "latest": Column(_("Latest"), "persons"),
+            "high": Column(_("Latest, high"), "persons"),
+            "latest_month": Column(_("In"), "month"),
+            "share": Column(_("Of peak"), "share"),
+            "source": Column(_("Sources"), "source"),
+        },
+    )
+
+
+def _marks(stated: pd.DataFrame, resolved: pd.DataFrame, colour: Colour) -> list[Mark]:
+    band, line = _("Range of statements"), _("Headline of the month")
+    marks: list[Mark] = []
+    for spell in measures.spells(resolved):
+        months = list(spell["month"])
+        marks.append(Band(months, list(spell["low"]), list(spell["high"]), band, colour, step=True))
+        marks.append(Line(months, list(spell["headline"]), line, colour, step=True))
+    weak = stated[stated["tier"] == "D"]
+    if len(weak):
+        marks.append(Points(list(weak["date"]), list(weak["estimate"]), _("Tier D only"), Colour.GREY, hollow=True, hover=list(weak["statement_en"])))
+    return marks
+
+
+def _peak(months: pd.DataFrame, title: str) -> str:
+    if months.empty:
+        return ""
+    top, last = months.loc[months["headline"].idxmax()], months.iloc[-1]
+    return _("{where}: highest {peak} in {month}, last stated {latest} in {last}.").format(
+        where=title, peak=language.number(top["headline"]), month=language.date(top["month"].date(), "month"),
+        latest=language.number(last["headline"]), last=language.date(last["month"].date(), "month"),
+    )  # fmt: skip

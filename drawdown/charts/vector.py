@@ -1,0 +1,102 @@
+"""An SVG fit for a page: small, without anything that varies or clashes, in colours that the page can switch."""
+
+import re
+from xml.etree import ElementTree as ET
+
+from drawdown.charts.labels import isolate
+from drawdown.charts.style import Colour
+
+FONTS = "system-ui, 'Noto Sans Arabic', sans-serif"
+_ROOT = f"font-family: {FONTS}; direction: ltr; stroke-linejoin: round; fill: {Colour.INK.light}"
+_REFERENCE = re.compile(r"url\(#([^)]+)\)")
+_NUMBER = re.compile(r"-?\d+\.\d+")
+_CSS = {colour.light: colour.css for colour in Colour}
+_HEX = re.compile("|".join(_CSS))
+_USELESS = {"stroke-linejoin: round", "stroke-linecap: butt", "stroke-opacity: 1", "fill-opacity: 1",
+            f"fill: {Colour.INK.light}", "stroke-width: 1.0"}
+
+
+def inline(source: str, key: str, alt: str) -> str:
+    """Return matplotlib's SVG as markup to put into a page.
+
+    Parameters
+    ----------
+    source
+        The document as matplotlib wrote it, text kept as text.
+    key
+        Begins every id, so that several figures share a page.
+    alt
+        What the figure says, for those who cannot see it.
+    """
+    read = ET.fromstring(source)
+    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": read.attrib["viewBox"],
+                              "role": "img", "aria-label": alt, "style": _ROOT})
+    names = _names(read, key)
+    for child in read:
+        _copy(child, root, names)
+    root.attrib["style"] = _coloured(root.attrib["style"])
+    return ET.tostring(root, encoding="unicode")
+
+
+def standalone(markup: str) -> str:
+    """Return the figure for programs that know no custom properties: in the colours of a light page, with a size."""
+    for hexadecimal, css in _CSS.items():
+        markup = markup.replace(css, hexadecimal)
+    return re.sub(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', r'\g<0> width="\1pt" height="\2pt"', markup, count=1)
+
+
+def _names(read: ET.Element, key: str) -> dict[str, str]:
+    text = ET.tostring(read, encoding="unicode")
+    used = dict.fromkeys(re.findall(r'(?:url\(|href=")#([\w.-]+)', text))
+    return {old: f"{key}-{number}" for number, old in enumerate(used, 1)}
+
+
+def _copy(element: ET.Element, parent: ET.Element, names: dict[str, str]) -> None:
+    tag = element.tag.rpartition("}")[2]
+    if tag in ("metadata", "style") or (tag == "path" and element.get("style") == "fill: none"):
+        return
+    copy = ET.Element(tag, _attributes(element, names))
+    if tag == "text":
+        copy.text = isolate(element.text or "")
+    for child in element:
+        _copy(child, copy, names)
+    if tag in ("g", "defs") and not len(copy):
+        return
+    if tag == "g" and not copy.attrib:
+        parent.extend(copy)
+    else:
+        parent.append(copy)
+
+
+def _attributes(element: ET.Element, names: dict[str, str]) -> dict[str, str]:
+    kept = {}
+    for qualified, value in element.attrib.items():
+        name = qualified.rpartition("}")[2]
+        if name == "id":
+            value = names.get(value, "")
+        elif name == "href":
+            value = f"#{names[value[1:]]}"
+        elif name == "style":
+            value = _style(value, names)
+        elif name == "transform" and value.startswith("rotate(-0 "):
+            value = ""
+        elif name in ("d", "x", "y", "transform"):
+            value = _short(value)
+        if value:
+            kept[name] = value
+    return kept
+
+
+def _style(value: str, names: dict[str, str]) -> str:
+    parts = (part.strip() for part in value.split(";"))
+    kept = [part.replace(": ", ":") for part in parts if part not in _USELESS and not part.startswith("font-family")]
+    return _coloured(_REFERENCE.sub(lambda found: f"url(#{names[found[1]]})", ";".join(kept)))
+
+
+def _coloured(style: str) -> str:
+    return _HEX.sub(lambda found: _CSS[found[0]], style)
+
+
+def _short(value: str) -> str:
+    rounded = _NUMBER.sub(lambda found: f"{round(float(found[0]), 2) + 0.0:.10g}", value)
+    return re.sub(r"\s+(?=[MLCQz])|(?<=[MLCQz])\s+", "", rounded).strip()

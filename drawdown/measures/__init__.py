@@ -1,0 +1,1 @@
+"""Measures: a chapter's rows in, numbers and frames out. Pure; nothing here reads, draws or prints."""

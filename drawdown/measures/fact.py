@@ -1,0 +1,60 @@
+"""A fact: one value a chapter states, with what it means and the rows it rests on."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+Value = int | float | str | dt.date | None
+Unit = Literal["count", "persons", "attacks", "days", "per_week", "ratio", "share", "day", "month", "text"]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One stated value.
+
+    Attributes
+    ----------
+    id
+        Its stable name within the chapter.
+    value
+        The value; None where the rows cannot give it.
+    unit
+        What the value is counted in, or how it is written.
+    definition
+        What the value means, one sentence, in English; translated where it is shown.
+    rows
+        The ids of the rows it was computed from.
+    low, high
+        The interval or range around the value, where there is one.
+    """
+
+    id: str
+    value: Value
+    unit: Unit
+    definition: str
+    rows: tuple[str, ...] = ()
+    low: Value = None
+    high: Value = None
+
+
+def ids(rows: pd.DataFrame, key: str) -> tuple[str, ...]:
+    """Return the ids of the rows, sorted, each once."""
+    return tuple(sorted(set(rows[key]))) if key in rows else ()
+
+
+def day(value: object) -> dt.date | None:
+    """Return a timestamp as a date; None for a missing one."""
+    return None if pd.isna(value) else pd.Timestamp(value).date()  # type: ignore[call-overload,arg-type]
+
+
+def whole(value: object) -> int | None:
+    """Return a number as an int; None for a missing one."""
+    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]
+
+
+def joined(cells: Iterable[str]) -> str:
+    """Return distinct, non-empty cells in their order, separated by spaces: several keys in one cell."""
+    return " ".join(dict.fromkeys(part for cell in cells for part in str(cell).split() if part))

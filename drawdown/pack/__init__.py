@@ -1,0 +1,1 @@
+"""A data pack: the evidence, checked, and seen as of a day."""

@@ -1,0 +1,42 @@
+"""The bibliography a book cites, made from the registry of sources."""
+
+import pandas as pd
+from pybtex.database import BibliographyData, Entry, Person
+
+
+def bibtex(registry: pd.DataFrame) -> str:
+    """Return BibTeX for the sources, in the order of their keys.
+
+    The publisher stands for an author where none is named. A title the page does not show is a description, and
+    stands in brackets. The tier is a keyword, by which the book groups its references.
+
+    Parameters
+    ----------
+    registry
+        Rows of ``sources.csv``, indexed by key.
+    """
+    entries = {str(key): _entry(row) for key, row in registry.sort_index().iterrows()}
+    return BibliographyData(entries).to_string("bibtex")
+
+
+def _entry(row: pd.Series) -> Entry:
+    title = row["title"] if row["title_shown"] == "yes" else f"[{row['title']}]"
+    carried = f"Text of {row['original_publisher']}." if row["original_publisher"] else ""
+    fields = {
+        "title": f"{{{_tex(title)}}}",
+        "year": str(row["published_on"].year),
+        "howpublished": _tex(row["publisher"]),
+        "note": _tex(" ".join(part for part in (carried, f"Tier {row['tier']}.") if part)),
+        "url": row["url"],
+        "keywords": f"tier-{row['tier'].lower()}",
+    }
+    people = [Person(last=f"{{{_tex(row['author'] or row['publisher'])}}}")]
+    return Entry("misc", fields={name: text for name, text in fields.items() if text}, persons={"author": people})
+
+
+def _tex(text: str) -> str:
+    """Return text without what BibTeX reads as a command or a group."""
+    return text.translate(_LITERAL)
+
+
+_LITERAL = str.maketrans({"{": "(", "}": ")", "\\": "/", "$": r"\$", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "~": "-"})

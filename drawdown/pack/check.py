@@ -1,0 +1,133 @@
+"""Every problem of a pack, found in one pass: what, where, which rule, and how to mend it.
+
+The rules of one table (types, ranges, keys) are those of ``datapackage.json``, checked by frictionless; the rules
+between tables are here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from drawdown.errors import DataError
+from drawdown.pack.mend import MEND
+from drawdown.pack.schema import DESCRIPTOR, Schema, Table
+
+LISTS = {"related_rows": None, "outcome_rows": None, "source_keys": "sources"}  # columns that hold several keys
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong with a pack. ``row`` counts lines of the file, the header being 1; 0 is the file."""
+
+    file: str
+    row: int
+    column: str
+    value: str
+    rule: str
+    mend: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}" + (f" row {self.row}" if self.row else "")
+        where += f", column {self.column}" if self.column else ""
+        value = f" = {self.value!r}" if self.value else ""
+        return f"{where}{value}: {self.rule} {self.mend}"
+
+
+def problems(folder: Path) -> list[Problem]:
+    """Return all problems of the pack in ``folder``, sorted by file and row; none if it is sound."""
+    try:
+        schema = Schema(folder)
+    except DataError as error:
+        return [Problem(DESCRIPTOR, 0, "", "", str(error), "Write the descriptor as data/README.md shows.")]
+    unreadable = [problem for table in schema.tables.values() for problem in _unreadable(folder, table)]
+    if unreadable:  # keys cannot be checked against a table that cannot be read
+        broken = {problem.file for problem in unreadable}
+        sound = [table for table in schema.tables.values() if table.path not in broken]
+        return sorted(unreadable + list(_table_problems(schema, sound, keys=False)))
+    return sorted([*_table_problems(schema, list(schema.tables.values()), keys=True), *_across(schema)])
+
+
+def _unreadable(folder: Path, table: Table) -> Iterator[Problem]:
+    """Yield what keeps a file from being read as a table at all."""
+    path = folder / table.path
+
+    def problem(rule: str, mend: str, column: str = "", row: int = 0) -> Problem:
+        return Problem(table.path, row, column, "", rule, mend)
+
+    if not path.is_file():
+        yield problem("The file is missing.", f"Restore it, or take {table.name} out of {DESCRIPTOR}.")
+        return
+    content = path.read_bytes()
+    if not content.strip():
+        yield problem("The file is empty.", f"It needs at least the header: {','.join(table.types)}.")
+        return
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        yield problem("The file is not UTF-8.", "Save it as UTF-8 (CSV UTF-8 in a spreadsheet).", row=line)
+        return
+    if text.startswith("\ufeff"):
+        yield problem("The file starts with a byte order mark.", "Save it as UTF-8 without one.", row=1)
+        return
+    header = text.splitlines()[0]
+    if "," not in header and any(mark in header for mark in ";\t|"):
+        yield problem("The cells are not separated by commas.", "Save the file with commas as the delimiter.", row=1)
+        return
+    for column in table.types.keys() - set(header.replace('"', "").split(",")):
+        yield problem("The column is missing.", "Add it, in the place the schema gives it.", column, 1)
+
+
+def _table_problems(schema: Schema, tables: list[Table], *, keys: bool) -> Iterator[Problem]:
+    from frictionless import Package  # a second of imports that only a check needs
+
+    descriptor = {**schema.descriptor, "resources": [_resource(table, keys) for table in tables]}
+    package = Package.from_descriptor(descriptor, basepath=str(schema.folder))
+    for task in package.validate(limit_errors=10_000).tasks:
+        table = schema.tables[task.name]
+        for error in task.errors:
+            yield _problem(table, error.to_descriptor())
+
+
+def _resource(table: Table, keys: bool) -> dict[str, object]:
+    """Return the table's own rules; those between tables only where every table can be read."""
+    descriptor = dict(table.descriptor)
+    if not keys:
+        descriptor["schema"] = {k: v for k, v in descriptor["schema"].items() if k != "foreignKeys"}
+    return descriptor
+
+
+def _problem(table: Table, error: dict[str, object]) -> Problem:
+    """Turn a frictionless error into ours: its note says which rule, the table of mends says what to do."""
+    kind, column = str(error["type"]), str(error.get("fieldName", ""))
+    if kind == "foreign-key":
+        column = str((error.get("fieldNames") or [""])[0])
+    cells = error.get("fieldCells") or [error.get("cell", "")]
+    value = str(cells[0] or "")
+    rule = str(error.get("note") or error["title"]).rstrip(".") + "."
+    row = int(str(error.get("rowNumber") or 1))
+    return Problem(table.path, row, column, value, rule, MEND.get(kind, MEND["error"]))
+
+
+def _across(schema: Schema) -> Iterator[Problem]:
+    """Yield breaches of the rules between tables: unique ids, and lists of keys that exist."""
+    frames = {
+        table.name: pd.read_csv(schema.folder / table.path, dtype=str, keep_default_na=False)
+        for table in schema.tables.values()
+    }
+    owner: dict[str, str] = {}
+    for table in schema.tables.values():
+        for line, identity in enumerate(frames[table.name][table.key], start=2):
+            first = owner.setdefault(identity, table.path)
+            if first != table.path:
+                rule = f"The id is also used in {first}; ids are unique across tables."
+                yield Problem(table.path, line, table.key, identity, rule, "Give the newer row an id of its own.")
+    for table in schema.tables.values():
+        for column in LISTS.keys() & table.types.keys():
+            for line, cell in enumerate(frames[table.name][column], start=2):
+                for identity in cell.split():
+                    if identity not in owner:
+                        rule = "No row or source has this id."
+                        yield Problem(table.path, line, column, identity, rule, "Correct the id, or add the row.")

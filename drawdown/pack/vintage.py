@@ -1,0 +1,43 @@
+"""What was known when: the one rule by which a pack is seen as of a day."""
+
+import datetime as dt
+
+import pandas as pd
+
+from drawdown.pack.schema import Table
+
+
+def seen(rows: pd.DataFrame, table: Table, as_of: dt.date) -> pd.DataFrame:
+    """Return the rows as they were known at the end of a day.
+
+    A row is known from its ``reported_on``. Where part of a row was disclosed later (the outcome of a pledge), that
+    part reads as the schema says it read before. A row that repeats another (``duplicate_of``) is dropped only once
+    the other is known, and a denied row is never kept: neither is evidence of its own.
+
+    Parameters
+    ----------
+    rows
+        The table's rows, typed.
+    table
+        The table's schema.
+    as_of
+        The day of knowledge, included.
+
+    Returns
+    -------
+    DataFrame
+        The rows known that day, in their order.
+    """
+    day = pd.Timestamp(as_of)
+    known = rows[rows["reported_on"] <= day] if "reported_on" in rows else rows
+    for column, earlier in table.later.items():
+        unknown = ~(known[column] <= day)
+        known = known.assign(**{name: known[name].mask(unknown, value) for name, value in earlier.items()})
+    return _own_evidence(known, table.key)
+
+
+def _own_evidence(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    if "status" not in rows:
+        return rows
+    repeated = rows["status"].str.extract(r"^duplicate_of:(.+)$", expand=False)
+    return rows[(rows["status"] != "denied") & ~repeated.isin(rows[key])]

@@ -1,0 +1,105 @@
+"""A chapter's page: its view of the pack, and everything it shows."""
+
+from functools import cached_property
+
+import pandas as pd
+from IPython.display import display
+from myst_nb import glue
+
+from drawdown import language
+from drawdown.charts.chart import Chart
+from drawdown.charts.style import THEATRES, Colour
+from drawdown.charts.table import SOURCE, Table
+from drawdown.measures.fact import Fact
+from drawdown.pack.view import View
+from drawdown.page import cite, figures, sources, tables, written
+from drawdown.parameters import Parameters
+
+FEW_ROWS = 5  # a fact that rests on no more rows than this has its sources cited
+
+
+class Chapter:
+    """One run of a chapter.
+
+    Parameters
+    ----------
+    name
+        The chapter's stem, as in its notebook's name.
+    country, start, end, as_of, lang, data
+        The chapter's parameters, see `drawdown.parameters.Parameters`.
+
+    Raises
+    ------
+    ParameterError, DataError
+        As `drawdown.pack.view.View` does.
+    """
+
+    def __init__(self, name: str, country: str, start: str, end: str, as_of: str, lang: str, data: str) -> None:
+        self.name = name
+        self._view = View(Parameters(country, start, end, as_of, lang, data))
+        self._sources_of: dict[str, list[str]] = {}  # row id -> source keys, for the rows read so far
+        self._cited: set[str] = set()
+        self._drawn: set[str] = set()
+        self._glue("as_of", language.date(self._view.scope.as_of))
+        self._glue("start", language.date(self._view.scope.start))
+        self._glue("end", language.date(self._view.scope.end))
+        self._glue("countries", language.listing(list(self.countries.values())))
+        self._glue("question", self._view.schema.question)
+
+    @property
+    def countries(self) -> dict[str, str]:
+        """The theatres shown: {name: title}, in the pack's order."""
+        return self._view.countries
+
+    @cached_property
+    def colours(self) -> dict[str, Colour]:
+        """The colour of each theatre of the pack, the same in every chapter and for every country asked about."""
+        return dict(zip(self._view.schema.theatres, THEATRES, strict=False))
+
+    def rows(self, table: str) -> pd.DataFrame:
+        """Return a table of the pack as this chapter sees it, see `drawdown.pack.view.View.table`."""
+        rows = self._view.table(table)
+        schema = self._view.schema.tables.get(table)
+        for record in rows[[schema.key, *schema.sources]].itertuples(index=False) if schema else ():
+            self._sources_of[record[0]] = [key for key in record[1:] if key]
+        return rows
+
+    def facts(self, stated: list[Fact]) -> None:
+        """Record the chapter's facts, so that prose can show each by its id (and ``_low``, ``_high``)."""
+        for fact in stated:
+            self._glue(fact.id, written.value(fact.value, fact.unit))
+            if fact.low is not None:
+                self._glue(f"{fact.id}_low", written.value(fact.low, fact.unit))
+                self._glue(f"{fact.id}_high", written.value(fact.high, fact.unit))
+            used = {key for row in fact.rows for key in self._sources_of.get(row, ())}
+            self._drawn |= used
+            self._cited |= used if len(fact.rows) <= FEW_ROWS else set()
+
+    def figure(self, chart: Chart) -> None:
+        """Show a figure: static at once, interactive on request, its data to download."""
+        self._drawn |= _keys(chart.data)
+        display(*figures.bundle(chart, self.name), raw=True)
+
+    def table(self, described: Table) -> None:
+        """Show a table; the sources of its rows are cited in it."""
+        self._cited |= _keys(described.rows)
+        display(tables.bundle(described, self.name, self._view.sources), raw=True)
+
+    def sources(self) -> None:
+        """Show the sources cited on this page, by tier, and say how many more the figures draw on."""
+        registry = self._view.sources
+        display(sources.bundle(registry.loc[sorted(self._cited)], len(self._drawn | self._cited)), raw=True)
+
+    def cite(self) -> None:
+        """Show how to cite this chapter."""
+        display(cite.bundle(self.name, self._view), raw=True)
+
+    def _glue(self, name: str, text: str) -> None:
+        glue(name, text, display=False)
+
+
+def _keys(rows: pd.DataFrame) -> set[str]:
+    """Return the source keys in a frame's source columns."""
+    columns = [column for column in rows if column == SOURCE or str(column).endswith("_source")]
+    return {key for column in columns for cell in rows[column] for key in str(cell).split() if key}
+

@@ -1,0 +1,37 @@
+"""How values are written for a reader, in the active language."""
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from drawdown import language
+from drawdown.language import _
+
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~^&:@=])")
+
+
+def value(raw: Any, unit: str = "text") -> str:
+    """Return a value as a reader sees it; a missing one says that it is not known.
+
+    Units are those of `drawdown.measures.fact.Unit`: counts and days are whole numbers, rates and ratios have one
+    decimal, shares are percentages, days and months are written in words.
+    """
+    if raw is None or raw is pd.NaT or raw is pd.NA or raw == "" or (isinstance(raw, float) and raw != raw):
+        return _("not known")
+    match unit:
+        case "share":
+            return language.percent(float(raw))
+        case "ratio" | "per_week":
+            return language.number(float(raw), 1)
+        case "count" | "persons" | "attacks" | "days":
+            return language.number(int(raw))
+        case "day" | "month":
+            return language.date(pd.Timestamp(raw).date(), unit)
+        case _:
+            return str(raw)
+
+
+def markdown(text: str) -> str:
+    """Return text that Markdown shows letter by letter: no mark in it formats, links or runs anything."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,21 @@
+"""Every path of the project, once."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+DATA = ROOT / "data"  # the default data pack
+NOTEBOOKS = ROOT / "notebooks"  # authored chapters, without outputs
+BOOK = ROOT / "book"  # authored pages
+CHAPTERS = BOOK / "chapters"  # executed chapters, generated
+BIBLIOGRAPHY = BOOK / "references.bib"  # generated from the pack
+CONFIG = ROOT / "_config.yml"
+TOC = ROOT / "_toc.yml"
+BUILD = ROOT / "_build"
+HTML = BUILD / "html"  # the published site
+LOCALE = Path(__file__).resolve().parent / "locale"
+
+
+def pack(data: str | Path) -> Path:
+    """Return the folder of a data pack; a relative path starts at the project's root, wherever the caller runs."""
+    return (ROOT / data).resolve()

@@ -1,0 +1,76 @@
+"""The reader's words for the codes of the data: outcomes, kinds, weapons, stances."""
+
+from drawdown.language import N_, _
+
+TERMS = {
+    # outcomes of pledges
+    "kept": N_("Kept on time"),
+    "late": N_("Kept late"),
+    "partial": N_("Kept in part"),
+    "reversed": N_("Reversed"),
+    "unverified": N_("Not verified"),
+    "pending": N_("Pending"),
+    # verdicts on claims
+    "supported": N_("Supported"),
+    "refined": N_("Refined"),
+    "contradicted": N_("Contradicted"),
+    # kinds of milestones
+    "announcement": N_("Announcement"),
+    "policy": N_("Policy"),
+    "deployment": N_("Deployment"),
+    "drawdown": N_("Drawdown"),
+    "completion": N_("Completion"),
+    "strike": N_("Strike"),
+    "handover": N_("Handover"),
+    "negotiation": N_("Negotiation"),
+    "agreement": N_("Agreement"),
+    "deadline": N_("Deadline"),
+    "vote": N_("Vote"),
+    "return": N_("Return of forces"),
+    # who counts attacks
+    "us_military": N_("US military"),
+    "sohr": N_("Syrian Observatory (SOHR)"),
+    "armed_group": N_("Claims of armed groups"),
+    "monitor": N_("Monitors"),
+    "press": N_("Press tallies"),
+    "local_authority": N_("Local authorities"),
+    # status of incidents
+    "confirmed": N_("Reported by others too"),
+    "claimed": N_("Claimed only"),
+    # weapons and what they did
+    "drone": N_("One-way attack drone"),
+    "rocket": N_("Rocket"),
+    "missile": N_("Missile"),
+    "mortar": N_("Mortar"),
+    "mixed": N_("Several weapons"),
+    "unknown": N_("Not stated"),
+    "impact": N_("Hit the site"),
+    "intercepted": N_("Intercepted"),
+    # stances
+    "-2": N_("Opposes withdrawal outright"),
+    "-1": N_("Prefers presence, or a slower exit"),
+    "0": N_("Neutral or procedural"),
+    "1": N_("Negotiated or phased exit"),
+    "2": N_("Demands full exit"),
+    # arguments
+    "isis_resurgence": N_("Islamic State comes back, or is finished"),
+    "iran_influence": N_("Influence of Iran"),
+    "sovereignty": N_("Sovereignty"),
+    "capacity_iraqi_forces": N_("Capacity of Iraqi forces"),
+    "vacuum": N_("Vacuum"),
+    "deterrence": N_("Deterrence"),
+    "domestic_politics": N_("Domestic politics"),
+    "counterterrorism_mission": N_("Counter-terrorism mission"),
+    "invitation": N_("Presence by invitation"),
+    "kurdish_security": N_("Security of the Kurds"),
+    "economy": N_("Economy"),
+    "gaza_war": N_("War in Gaza"),
+    "legal_mandate": N_("Legal mandate"),
+    "other": N_("Other, or none given"),
+}
+
+
+def term(code: object) -> str:
+    """Return the reader's words for a code, in the active language; a code without words is shown as it is."""
+    text = TERMS.get(str(code))
+    return _(text) if text else str(code)

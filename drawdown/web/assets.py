@@ -1,0 +1,121 @@
+"""The files beside the pages: each figure's data, drawing and interactive form, the colours, and Plotly itself."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.domains import Domain
+from sphinx.util import logging
+
+from drawdown.charts.style import Colour
+from drawdown.charts.vector import standalone
+from drawdown.web.figures import Figure
+from drawdown.web.markup import FIGURES, SITES, ChartFigure
+
+STATIC = Path(__file__).parent / "static"
+PLOTLY = "plotly.min.js"
+COLOURS = "chart-colours.css"
+
+logger = logging.getLogger(__name__)
+
+
+class Figures(Domain):
+    """The figures of the book by path, and the page of each, kept from one build to the next."""
+
+    name = "drawdown"
+    label = "Figures"
+    initial_data: dict[str, Any] = {"figures": {}}
+
+    @property
+    def figures(self) -> dict[str, tuple[str, Figure]]:
+        """{path: (page, figure)}"""
+        return self.data["figures"]
+
+    def note(self, figure: Figure, docname: str) -> None:
+        """Keep a figure that a page shows."""
+        if figure.path in self.figures:
+            other = self.figures[figure.path][0]
+            message = f"figure {figure.path} is shown twice; the first time in {other}"
+            logger.warning(message, location=docname, type="drawdown", subtype="figure")
+        self.figures[figure.path] = (docname, figure)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget the figures of a page that is read again or gone."""
+        self.data["figures"] = {path: held for path, held in self.figures.items() if held[0] != docname}
+
+    def merge_domaindata(self, docnames: list[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        for docname, figure in otherdata["figures"].values():
+            if docname in docnames:
+                self.note(figure, docname)
+
+    def resolve_any_xref(self, *_: Any) -> list[tuple[str, nodes.Element]]:
+        """Figures are resolved by their labels, in the standard domain."""
+        return []
+
+
+def setup(app: Sphinx) -> None:
+    """Register the files."""
+    app.add_domain(Figures)
+    app.add_css_file(COLOURS, priority=900)
+    app.add_css_file("drawdown.css", priority=900)
+    app.connect("builder-inited", _static)
+    app.connect("html-page-context", _scripts)
+    app.connect("build-finished", _write)
+
+
+def colours() -> str:
+    """Return the chart colours as custom properties; paper is always light."""
+    light, dark = (_properties(theme) for theme in ("light", "dark"))
+    return (
+        f":root {{\n{light}}}\n"
+        f'html[data-theme="dark"] {{\n{dark}}}\n'
+        # without JavaScript the theme stays "auto"
+        f'@media (prefers-color-scheme: dark) {{\nhtml[data-theme="auto"] {{\n{dark}}}\n}}\n'
+        f"@media print {{\nhtml[data-theme] {{\n{light}}}\n}}\n"
+    )
+
+
+def _properties(theme: str) -> str:
+    return "".join(f"  --chart-{colour.name.lower()}: {getattr(colour, theme)};\n" for colour in Colour)
+
+
+def _static(app: Sphinx) -> None:
+    if app.builder.format != "html":
+        return
+    app.config.html_static_path.append(str(STATIC))
+    folder = Path(app.outdir) / "_static"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / COLOURS).write_text(colours(), encoding="utf-8")
+    if app.builder.name in SITES:
+        with as_file(files("plotly") / "package_data" / PLOTLY) as library:
+            shutil.copyfile(library, folder / PLOTLY)
+
+
+def _scripts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    if doctree is not None and next(doctree.findall(ChartFigure), None) is not None:
+        app.add_js_file("drawdown.js", loading_method="defer")
+
+
+def _write(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or app.builder.name not in SITES:
+        return
+    folder = Path(app.outdir) / FIGURES
+    figures = app.env.get_domain("drawdown").figures
+    wanted = {folder / name: text for _, figure in figures.values() for name, text in _files(figure)}
+    for path in set(folder.rglob("*.*")) - wanted.keys():
+        path.unlink()
+    for path, text in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+
+
+def _files(figure: Figure) -> Iterator[tuple[str, str]]:
+    yield f"{figure.path}.csv", figure.csv
+    yield f"{figure.path}.svg", standalone(figure.svg)
+    yield f"{figure.path}.js", f"drawdownFigures[{json.dumps(figure.path)}] = {figure.plot};\n"

@@ -1,0 +1,120 @@
+"""The nodes of a figure, and their HTML. Other builders see a plain figure: title, alternative text, caption."""
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
+
+from drawdown.language import _
+
+FIGURES = "figures"  # the folder of the figures' files in the site
+SITES = ("html", "dirhtml", "singlehtml")  # the builders whose output can offer files
+
+
+class ChartFigure(nodes.figure):
+    """A numbered figure."""
+
+
+class ChartTitle(nodes.caption):
+    """What the figure shows, beside its number."""
+
+
+class Drawing(nodes.container):
+    """The static drawing; its child says the same in words."""
+
+
+class Toolbar(nodes.General, nodes.Element):
+    """What a reader can do with the figure."""
+
+
+class ChartCaption(nodes.legend):
+    """How to read the figure."""
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes."""
+    skip = (_skip, None)
+    app.add_enumerable_node(ChartFigure, "figure", html=(_open_figure, _close_figure))
+    app.add_node(ChartTitle, html=(_open_title, _close_title))
+    app.add_node(Drawing, html=(_drawing, None))
+    app.add_node(Toolbar, html=(_toolbar, None), latex=skip, text=skip, man=skip, texinfo=skip)
+    app.add_node(ChartCaption, html=(_open_caption, _close_caption))
+
+
+def _skip(writer: Any, node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+def _open_figure(writer: HTML5Translator, node: nodes.Element) -> None:
+    writer.body.append(writer.starttag(node, "figure", CLASS="chart-figure"))
+
+
+def _close_figure(writer: HTML5Translator, node: nodes.Element) -> None:
+    writer.body.append("</figure>\n")
+
+
+def _open_title(writer: HTML5Translator, node: nodes.Element) -> None:
+    writer.body.append(writer.starttag(node, "p", "", CLASS="chart-title"))
+    writer.add_fignumber(node.parent)
+    writer.body.append('<span class="caption-text">')
+
+
+def _close_title(writer: HTML5Translator, node: nodes.Element) -> None:
+    writer.body.append("</span>")
+    if writer.config.html_permalinks:
+        writer.add_permalink_ref(node.parent, _("Link to this figure"))
+    writer.body.append("</p>\n")
+
+
+def _drawing(writer: HTML5Translator, node: nodes.Element) -> None:
+    label = escape(node["title"])  # the drawing itself carries its alternative text
+    writer.body.append(
+        f'<div class="chart-canvas"><div class="chart-static" role="group" tabindex="0" aria-label="{label}">'
+        f"{node['svg']}</div></div>\n"
+    )
+    raise nodes.SkipNode
+
+
+def _open_caption(writer: HTML5Translator, node: nodes.Element) -> None:
+    writer.body.append(writer.starttag(node, "figcaption"))
+
+
+def _close_caption(writer: HTML5Translator, node: nodes.Element) -> None:
+    writer.body.append("</figcaption>\n")
+
+
+def _toolbar(writer: HTML5Translator, node: nodes.Element) -> None:
+    if writer.builder.name in SITES:
+        writer.body.append(_tools(writer, node["path"]))
+    raise nodes.SkipNode
+
+
+def _tools(writer: HTML5Translator, path: str) -> str:
+    page = writer.builder.get_target_uri(writer.builder.current_docname)
+
+    def link(target: str) -> str:
+        return escape(relative_uri(page, target))
+
+    def download(kind: str, label: str) -> str:
+        name = path.replace("/", "-") + kind
+        return f'<a class="chart-tool" href="{link(f"{FIGURES}/{path}{kind}")}" download="{name}">{escape(label)}</a>'
+
+    texts = {
+        "explore": _("Explore"),
+        "static": _("Static view"),
+        "loading": _("Loading…"),
+        "ready": _("The chart is interactive now."),
+        "failed": _("The interactive chart could not be loaded. The static chart and its data are still here."),
+    }
+    data = "".join(f' data-{name}="{escape(text)}"' for name, text in texts.items())
+    return (
+        '<div class="chart-tools">'
+        f'<button type="button" class="chart-tool chart-explore" hidden data-figure="{path}"'
+        f' data-plot="{link(f"{FIGURES}/{path}.js")}" data-library="{link("_static/plotly.min.js")}"{data}>'
+        f"{escape(texts['explore'])}</button>"
+        f"{download('.csv', _('Data (CSV)'))}{download('.svg', 'SVG')}"
+        '<span class="chart-status" role="status"></span></div>\n'
+    )

@@ -1,0 +1,117 @@
+"""The ``sources`` directive: the pack's register of sources, as lists of what each is, whose, and how good."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from drawdown.errors import DataError
+from drawdown.language import LOCALES, N_, _, active, date
+from drawdown.pack import tables
+from drawdown.pack.schema import SOURCES, Schema, Table
+from drawdown.web import config
+from drawdown.web.links import web_link, worded
+
+TIERS = {
+    "A": N_("primary official document or dataset"),
+    "B": N_("wire service or established outlet"),
+    "C": N_("faithful reprint, or reputable regional outlet"),
+    "D": N_("party or state outlet, weak aggregator, or rewrite"),
+}
+_HEDGES = {"about": N_("about {date}"), "not-before": N_("not before {date}")}
+
+
+class Sources(SphinxDirective):
+    """List the sources of the pack, sorted by publisher and date; ``:types:`` keeps those of some types."""
+
+    option_spec = {"types": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        folder = config.pack(self.config)
+        try:
+            schema = Schema(folder)
+            rows = tables.read(schema, SOURCES)
+        except DataError as error:
+            raise self.error(str(error)) from None
+        if not rows.empty:
+            self.env.note_dependency(str(folder / schema.tables[SOURCES].path))
+            rows = self._chosen(rows, schema.tables[SOURCES])
+        if rows.empty:
+            return [nodes.paragraph("", _("The data pack has no such sources."))]
+        items = [self._item(row) for row in rows.to_dict("records")]
+        return [nodes.bullet_list("", *items, classes=["sources"])]
+
+    def _chosen(self, rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+        if "types" in self.options:
+            types = self.options["types"].split()
+            unknown = sorted(set(types) - _types(table))
+            if unknown:
+                raise self.error(f"the schema knows no source_type {', '.join(unknown)}")
+            rows = rows[rows["source_type"].isin(types)]
+        fold = rows["publisher"].str.casefold()
+        return rows.assign(fold=fold).sort_values(["fold", "published_on", "source_key"])
+
+    def _item(self, row: dict[str, Any]) -> nodes.list_item:
+        key = row["source_key"]
+        # not make_id, which takes leading digits off: the anchor is the key as the tables have it
+        item = nodes.list_item("", entry(row), ids=[key], names=[nodes.fully_normalize_name(key)])
+        self.state.document.note_explicit_target(item, item)
+        return item
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("sources", Sources)
+
+
+def _types(table: Table) -> set[str]:
+    fields = table.descriptor["schema"]["fields"]
+    return {value for field in fields if field["name"] == "source_type" for value in field["constraints"]["enum"]}
+
+
+def entry(row: dict[str, Any]) -> nodes.paragraph:
+    """Return one source as a line of text; a page whose title was not seen is described, not quoted."""
+    day = when(row["published_on"].date(), row["date_precision"])
+    line = nodes.paragraph("", "", badge(row["tier"]), nodes.Text(" "), translatable=False)
+    if row["title_shown"] == "no":
+        line += web_link(f"{row['publisher']}, {day}", row["url"], ["source-publisher"])
+        line += nodes.Text(_credit(row) + ". " + _("Description") + ": ")
+        line += worded(row["title"], ["source-description"], row["language"])
+    else:
+        line += web_link(row["title"], row["url"], ["source-title"], row["language"])
+        line += nodes.Text(". ")
+        line += worded(row["publisher"], ["source-publisher"])
+        line += nodes.Text(f"{_credit(row)}, {day}")
+    line += nodes.Text(". ")
+    line += worded(_remarks(row), ["source-remarks"])
+    return line
+
+
+def badge(tier: str) -> nodes.abbreviation:
+    """Return the mark of a source's tier, which says in words what it stands for."""
+    text = _("Tier {tier}").format(tier=tier)
+    meaning = _(TIERS[tier])
+    return nodes.abbreviation("", text, explanation=meaning, classes=["tier", f"tier-{tier.lower()}"])
+
+
+def when(published: dt.date, precision: str) -> str:
+    """Return the day of publication in words, no finer and no surer than it is known."""
+    unit, _dash, hedge = precision.partition("-")
+    day = date(published, unit)
+    return _(_HEDGES[hedge]).format(date=day) if hedge else day
+
+
+def _credit(row: dict[str, Any]) -> str:
+    original = row["original_publisher"]
+    if not original or original == row["publisher"]:
+        return ""
+    return " (" + _("text of {publisher}").format(publisher=original) + ")"
+
+
+def _remarks(row: dict[str, Any]) -> str:
+    spoken = LOCALES[active()].languages.get(row["language"], row["language"])
+    return ", ".join(part for part in (spoken, row["tier_reason"]) if part)
