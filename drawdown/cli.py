@@ -89,7 +89,9 @@ parameters = click.option(
 @main.command()
 @click.argument("chapter")
 @parameters
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The executed notebook.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The executed notebook."
+)
 def run(chapter: str, values: dict[str, str], output: Path) -> None:
     """Run one CHAPTER with parameters and write the executed notebook.
 

@@ -10,7 +10,7 @@ from drawdown import paths
 
 @dataclass(frozen=True)
 class Settings:
-    """Title, author and addresses of the book. An address that is not set yet is empty, and is left out of citations."""
+    """Title, author and addresses of the book. An address not set yet is empty, and left out of citations."""
 
     title: str
     author: str

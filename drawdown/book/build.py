@@ -35,7 +35,9 @@ def build(values: Mapping[str, str], progress: Progress) -> Path:
     with progress.step("check the pack"):
         problems = check.problems(pack)
     if problems:
-        raise DataError("\n".join(map(str, [*problems, f"{len(problems)} problems in {pack.name}; nothing was built."])))
+        raise DataError(
+            "\n".join(map(str, [*problems, f"{len(problems)} problems in {pack.name}; nothing was built."]))
+        )
     paths.BUILD.mkdir(exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix="build-", dir=paths.BUILD))
     try:

@@ -4,7 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress as Display, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Display
+
+
+def unseen(_done: int, _cells: int) -> None:
+    """Take a report of cells done without showing it."""
 
 
 class Progress:
@@ -35,7 +40,7 @@ class Progress:
         """Report a chapter cell by cell; call what is yielded with the cells done and the cells in all."""
         if not self._display:
             self._console.print(f"run {chapter}", highlight=False)
-            yield lambda done, cells: None
+            yield unseen
             return
         display, task = self._display, self._display.add_task(f"run {chapter}", total=None)
         yield lambda done, cells: display.update(task, completed=done, total=cells)

@@ -1,6 +1,5 @@
 """Publishes a finished site: whole, in one step."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -22,7 +21,7 @@ def publish(made: Path, target: Path = paths.HTML) -> None:
     link.symlink_to(home.relative_to(target.parent), target_is_directory=True)
     if target.is_dir() and not target.is_symlink():
         shutil.rmtree(target)  # a plain folder cannot be replaced by a link in one step
-    os.replace(link, target)
+    link.replace(target)
     for old in sites.iterdir():
         if old != home:
             shutil.rmtree(old)

@@ -8,6 +8,7 @@ import click
 import nbformat
 
 from drawdown import paths
+from drawdown.book.progress import unseen
 from drawdown.errors import ChapterError, ParameterError
 from drawdown.pack.schema import Schema
 from drawdown.parameters import Parameters, known, resolve
@@ -50,7 +51,7 @@ def check_parameters(chapter: str, values: Mapping[str, str]) -> None:
     resolve(parameters, Schema(paths.pack(parameters.data)))
 
 
-def run(chapter: str, values: Mapping[str, str], output: Path, progress: Progress = lambda done, cells: None) -> None:
+def run(chapter: str, values: Mapping[str, str], output: Path, progress: Progress = unseen) -> None:
     """Execute a chapter with these parameters and write the executed notebook to ``output``.
 
     The parameters are those that `check_parameters` let pass. The notebook is written only when every cell has run,
@@ -84,7 +85,7 @@ def _executed(chapter: str, values: Mapping[str, str], progress: Progress) -> nb
             progress_bar=False,
             execution_timeout=TIMEOUT,
             config=Config(KernelManager={"transport": "ipc"}),  # over TCP a kernel warns, and starts slowly at times
-            on_cell_complete=lambda cell, cell_index: progress(min(cell_index + 1, cells), cells),
+            on_cell_complete=lambda cell_index, **_cell: progress(min(cell_index + 1, cells), cells),
         )
     except papermill.PapermillExecutionError as error:
         raise ChapterError(_failure(chapter, source, error)) from None

@@ -40,6 +40,7 @@ def make(target: Path, pack: Path) -> None:
 
     overrides = {
         "external_toc_path": str(paths.TOC),
+        "latex_individualpages": False,
         "drawdown_pack": str(pack),
         "nitpicky": True,
     }

@@ -10,8 +10,14 @@ from drawdown.language import _
 from drawdown.measures import attack_frequency as measures
 from drawdown.terms import term
 
-COUNTERS = {"us_military": Colour.BLUE, "sohr": Colour.ORANGE, "monitor": Colour.GREEN, "press": Colour.GREY,
-            "armed_group": Colour.RED, "local_authority": Colour.PURPLE}  # fmt: skip
+COUNTERS = {
+    "us_military": Colour.BLUE,
+    "sohr": Colour.ORANGE,
+    "monitor": Colour.GREEN,
+    "press": Colour.GREY,
+    "armed_group": Colour.RED,
+    "local_authority": Colour.PURPLE,
+}
 LINES = ("us_military", "sohr")  # counters that kept a running total; the others are single statements
 
 
@@ -23,25 +29,47 @@ def totals(counts: pd.DataFrame) -> Chart:
         if counter in LINES:
             total = measures.running_total(statements, counter)
             if len(total):
-                marks.append(Line(list(total["period_end"]), list(total["attacks"]), term(counter), colour, markers=True))
+                marks.append(
+                    Line(list(total["period_end"]), list(total["attacks"]), term(counter), colour, markers=True)
+                )
         elif (statements["counter"] == counter).any():
             rows = statements[statements["counter"] == counter]
             hover = list(rows["counted_by"])
-            marks.append(Points(list(rows["period_end"]), list(rows["attacks"]), term(counter), colour, hollow=True, hover=hover))
+            marks.append(
+                Points(list(rows["period_end"]), list(rows["attacks"]), term(counter), colour, hollow=True, hover=hover)
+            )
     official = measures.running_total(statements)
     return Chart(
         key="totals",
         title=_("Attacks since the campaign began, as each body counted them"),
         caption=_(
-            "Running totals. Counters use different definitions and areas, so their lines are never added or mixed; hollow marks"
-            " are single statements. A straight line between two totals says only how many attacks fell between them."
+            "Running totals. Counters use different definitions and areas, so their lines are never added or mixed;"
+            " hollow marks"
+            " are single statements. A straight line between two totals says only how many attacks fell between"
+            " them."
         ),
         alt=_totals_alt(official),
-        data=statements[["count_id", "period_start", "period_end", "country", "attacks", "count_qualifier", "counter", "counted_by", "scope", "status", "tier", "source", "source_2"]],
+        data=statements[
+            [
+                "count_id",
+                "period_start",
+                "period_end",
+                "country",
+                "attacks",
+                "count_qualifier",
+                "counter",
+                "counted_by",
+                "scope",
+                "status",
+                "tier",
+                "source",
+                "source_2",
+            ]
+        ],
         panels=[Panel(marks, y_title=_("Attacks"))] if marks else [],
         height=3.8,
         empty="" if marks else _("The pack has no running total in this view."),
-    )  # fmt: skip
+    )
 
 
 def incidents(events: pd.DataFrame) -> Chart:
@@ -58,18 +86,40 @@ def incidents(events: pd.DataFrame) -> Chart:
         key="incidents",
         title=_("Incidents found, by month"),
         caption=_(
-            "One incident can have several reports; each is counted once. These are the incidents that pages were found for: they"
+            "One incident can have several reports; each is counted once. These are the incidents that pages were"
+            " found for: they"
             " cover part of the official totals, and an empty month is a gap in the pages, not proof of quiet."
         ),
-        alt="" if busiest is None else _("{n} incidents; the most in one month are {most}, in {month}.").format(
-            n=language.number(len(one_each)), most=language.number(months.loc[busiest].sum()),
+        alt=""
+        if busiest is None
+        else _("{n} incidents; the most in one month are {most}, in {month}.").format(
+            n=language.number(len(one_each)),
+            most=language.number(months.loc[busiest].sum()),
             month=language.date(busiest.to_timestamp().date(), "month"),
         ),
-        data=one_each[["event_id", "incident_id", "date", "country", "site", "lat", "lon", "weapon", "outcome", "us_killed", "us_injured", "status", "tier", "source", "source_2"]],
+        data=one_each[
+            [
+                "event_id",
+                "incident_id",
+                "date",
+                "country",
+                "site",
+                "lat",
+                "lon",
+                "weapon",
+                "outcome",
+                "us_killed",
+                "us_injured",
+                "status",
+                "tier",
+                "source",
+                "source_2",
+            ]
+        ],
         panels=[Panel(marks, y_title=_("Incidents"))] if len(months) else [],
         height=3.2,
         empty="" if len(months) else _("The pack has no incident in this view."),
-    )  # fmt: skip
+    )
 
 
 def weapons(events: pd.DataFrame) -> Chart:
@@ -86,7 +136,9 @@ def weapons(events: pd.DataFrame) -> Chart:
         key="weapons",
         title=_("Incidents by weapon and result"),
         caption=_("The result is not stated for many incidents; they are hollow, and are no sign of either result."),
-        alt="" if table.empty else _("The most frequent weapon: {weapon}, {n} incidents.").format(
+        alt=""
+        if table.empty
+        else _("The most frequent weapon: {weapon}, {n} incidents.").format(
             weapon=names[0], n=language.number(table.iloc[0].sum())
         ),
         data=table.rename_axis("weapon").reset_index(),
@@ -95,7 +147,7 @@ def weapons(events: pd.DataFrame) -> Chart:
         x_title=_("Incidents"),
         height=0.9 + 0.4 * len(names),
         empty="" if len(table) else _("The pack has no incident in this view."),
-    )  # fmt: skip
+    )
 
 
 def intervals(counts: pd.DataFrame) -> Table:
@@ -124,6 +176,8 @@ def _totals_alt(total: pd.DataFrame) -> str:
     half, last = measures.half_time(total), total.iloc[-1]
     assert half is not None  # there is a last total, so there is one with half of it
     return _("The official total reached {half} by {half_day} and {last} by {last_day}.").format(
-        half=language.number(half["attacks"]), half_day=language.date(half["period_end"].date()),
-        last=language.number(last["attacks"]), last_day=language.date(last["period_end"].date()),
-    )  # fmt: skip
+        half=language.number(half["attacks"]),
+        half_day=language.date(half["period_end"].date()),
+        last=language.number(last["attacks"]),
+        last_day=language.date(last["period_end"].date()),
+    )

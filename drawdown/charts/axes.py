@@ -51,7 +51,7 @@ def vertical(chart: Chart, panel: Panel, span: Span) -> list[Tick]:
         return [Tick(rank, labels.lines(name, width, max(1, min(most, 3)))) for rank, name in enumerate(names)]
     if panel.y_scale == "date":
         return _dates(span, int(chart.height / LINE / 2))
-    return _numbers(chart, [panel], "y", span, int(chart.height / 0.55))
+    return _numbers(chart, [panel], "y", span, int(chart.height / 0.45))
 
 
 def horizontal(chart: Chart, span: Span, room: float) -> list[Tick]:
@@ -94,7 +94,7 @@ def _numbers(chart: Chart, panels: Sequence[Panel], axis: Axis, span: Span, most
     else:
         whole = all(value.is_integer() for panel in panels for value in geometry.reach(chart, panel, axis))
         steps = [1, 2, 2.5, 5, 10]
-        places = MaxNLocator(max(2, min(most, 6)), steps=steps, integer=whole).tick_values(*span)
+        places = MaxNLocator(max(3, min(most, 6)), steps=steps, integer=whole).tick_values(*span)
     shown = [float(place) for place in places if span[0] <= place <= span[1]]
     decimals = max((len(f"{place:.6g}".partition(".")[2]) for place in shown if abs(place) < 1000), default=0)
     return [Tick(place, [language.number(place, min(decimals, 4))]) for place in shown]

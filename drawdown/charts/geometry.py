@@ -1,7 +1,6 @@
 """Where the marks of a chart lie: what both renderings need to know, worked out once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from math import inf, isfinite, nan
 from numbers import Integral
@@ -28,6 +27,16 @@ def positions(values: Values, scale: Scale, order: Sequence[str] = ()) -> list[f
     """Return the values as numbers on an axis: days since 1970, ranks in ``order``; NaN where missing."""
     ranks = {name: float(rank) for rank, name in enumerate(order)}
     return [nan if _missing(value) else _position(value, scale, ranks) for value in values]
+
+
+def stamp(value: Any) -> pd.Timestamp:
+    """Return a value of a date axis as a timestamp."""
+    return pd.Timestamp(value)
+
+
+def day(position: float) -> str:
+    """Return the day at a position on a date axis, in ISO form."""
+    return (_EPOCH + pd.Timedelta(days=position)).date().isoformat()
 
 
 def scale_of(chart: Chart, panel: Panel, axis: Axis) -> Scale:
@@ -136,45 +145,6 @@ def lone(mark: Line) -> list[int]:
     return [run[0][1] for run in runs(mark.x, mark.y, step=mark.step) if len(run) == 1]
 
 
-def rules(chart: Chart) -> list[list[Rule]]:
-    """Return the rules of each panel in order of date; one that an upper panel has named is left without its label."""
-    named: set[tuple[str, str]] = set()
-    found = []
-    for panel in chart.panels:
-        own = {(str(plain([mark.x], chart.x_scale)[0]), mark.label): mark
-               for mark in panel.marks if isinstance(mark, Rule) and not _missing(mark.x)}
-        found.append([replace(mark, label="") if key in named else mark for key, mark in own.items()])
-        named |= own.keys()
-    return [sorted(own, key=lambda mark: positions([mark.x], chart.x_scale)) for own in found]
-
-
-def stagger(places: Sequence[float], widths: Sequence[float], room: float) -> list[tuple[int, bool]]:
-    """Return, for the label at the top of each rule, its row (0 is lowest) and whether it runs to the left of its rule.
-
-    No label lies on another, and no rule runs through a label, as far as rows can prevent it.
-    """
-    set_down: list[tuple[int, float, float, float]] = []
-    found = [(0, False)] * len(places)
-    for i in sorted(range(len(places)), key=lambda i: -places[i]):
-        place, width = places[i], widths[i]
-        leftwards = place + width > room and place > room / 2
-        low, high = (place - width, place) if leftwards else (place, place + width)
-        free = (row for row in range(len(places)) if _fits(row, low, high, place, set_down))
-        row = next(free, len(set_down))
-        set_down.append((row, low, high, place))
-        found[i] = row, leftwards
-    return found
-
-
-def _fits(row: int, low: float, high: float, place: float, others: list[tuple[int, float, float, float]]) -> bool:
-    for other, start, end, rule in others:
-        if other == row and low < end and start < high:
-            return False
-        if (other < row and start < place < end) or (other >= row and low < rule < high):
-            return False
-    return True
-
-
 def _bases(mark: Bars, ends: dict[tuple[object, bool, bool], float]) -> list[float]:
     if len(mark.base):
         return positions(mark.base, "number")
@@ -218,8 +188,8 @@ def _plain(value: Any, scale: Scale) -> str | int | float:
     if scale == "category":
         return str(value)
     if scale == "date":
-        stamp = pd.Timestamp(value)
-        return stamp.date().isoformat() if stamp == stamp.normalize() else stamp.isoformat()
+        moment = stamp(value)
+        return moment.date().isoformat() if moment == moment.normalize() else moment.isoformat()
     return int(value) if isinstance(value, Integral) else float(value)
 
 
@@ -227,5 +197,5 @@ def _position(value: Any, scale: Scale, ranks: dict[str, float]) -> float:
     if scale == "category":
         return ranks.get(str(value), 0.0)
     if scale == "date":
-        return (pd.Timestamp(value) - _EPOCH) / pd.Timedelta(days=1)
+        return (stamp(value) - _EPOCH) / pd.Timedelta(days=1)
     return float(value)

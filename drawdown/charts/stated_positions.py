@@ -20,17 +20,27 @@ def stances(rows: pd.DataFrame) -> Chart:
     below, half = table[-2] + table[-1], table[0] / 2
     starts = {-2: -below - half, -1: -table[-1] - half, 0: -half, 1: half, 2: half + table[1]}
     marks = [
-        Bars(groups, [float(n) for n in table[stance]], term(stance), colour, base=[float(n) for n in starts[stance]], horizontal=True)
+        Bars(
+            groups,
+            [float(n) for n in table[stance]],
+            term(stance),
+            colour,
+            base=[float(n) for n in starts[stance]],
+            horizontal=True,
+        )
         for stance, colour in STANCES.items()
-    ]  # fmt: skip
+    ]
     return Chart(
         key="stances",
         title=_("Positions by group of actors"),
         caption=_(
-            "Each bar counts statements: those against an exit run to the left of the middle, those for it to the right. The rows"
+            "Each bar counts statements: those against an exit run to the left of the middle, those for it to the"
+            " right. The rows"
             " are what was looked for and found, not a sample of all statements."
         ),
-        alt="" if table.empty else _("Most in favour of exit: {most}; least: {least}.").format(most=groups[0], least=groups[-1]),
+        alt=""
+        if table.empty
+        else _("Most in favour of exit: {most}; least: {least}.").format(most=groups[0], least=groups[-1]),
         data=table.rename(columns=str).rename_axis("actor_group").reset_index(),
         panels=[Panel(marks, y_scale="category", categories=groups)] if len(table) else [],
         x_scale="number",
@@ -43,20 +53,47 @@ def stances(rows: pd.DataFrame) -> Chart:
 def over_time(rows: pd.DataFrame) -> Chart:
     """Draw each position by day and group, coloured by stance; privately reported ones are hollow."""
     positions = measures.coded(rows).dropna(subset="said_on")
-    groups = [group for group in measures.by_group(positions).index]
+    groups = list(measures.by_group(positions).index)
     marks = [
-        Points(list(some["said_on"]), [term(group) for group in some["actor_group"]], term(stance) if channel == "public" else "", colour,
-               hollow=channel != "public", hover=list(_hover(some)))
+        Points(
+            list(some["said_on"]),
+            [term(group) for group in some["actor_group"]],
+            term(stance) if channel == "public" else "",
+            colour,
+            hollow=channel != "public",
+            hover=list(_hover(some)),
+        )
         for stance, colour in STANCES.items()
         for channel, some in positions[positions["stance"] == stance].groupby("channel", sort=False)
-    ]  # fmt: skip
-    columns = ["position_id", "said_on", "date_precision", "actor", "actor_group", "speaker", "attribution", "channel", "country",
-               "stance", "stance_b", "argument", "status", "tier", "source", "source_2"]  # fmt: skip
+    ]
+    columns = [
+        "position_id",
+        "said_on",
+        "date_precision",
+        "actor",
+        "actor_group",
+        "speaker",
+        "attribution",
+        "channel",
+        "country",
+        "stance",
+        "stance_b",
+        "argument",
+        "status",
+        "tier",
+        "source",
+        "source_2",
+    ]
     return Chart(
-        key="over-time",
+        key="over_time",
         title=_("Positions over time"),
-        caption=_("Hollow points are positions reported from private talk. Dates known to the month or year stand at its first day."),
-        alt=_("{n} positions of {groups} groups of actors.").format(n=language.number(len(positions)), groups=language.number(len(groups))),
+        caption=_(
+            "Hollow points are positions reported from private talk. Dates known to the month or year stand at its"
+            " first day."
+        ),
+        alt=_("{n} positions of {groups} groups of actors.").format(
+            n=language.number(len(positions)), groups=language.number(len(groups))
+        ),
         data=positions[columns],
         panels=[Panel(marks, y_scale="category", categories=[term(group) for group in groups])] if marks else [],
         height=0.9 + 0.4 * len(groups),
@@ -69,13 +106,17 @@ def arguments(rows: pd.DataFrame) -> Chart:
     table = measures.arguments(measures.coded(rows))
     names = [term(code) for code in table.index]
     marks = [
-        Bars(names, [-float(n) for n in table["stay"]], _("With a position against exit"), Colour.ORANGE, horizontal=True),
+        Bars(
+            names, [-float(n) for n in table["stay"]], _("With a position against exit"), Colour.ORANGE, horizontal=True
+        ),
         Bars(names, [float(n) for n in table["exit"]], _("With a position for exit"), Colour.SKY, horizontal=True),
     ]
     return Chart(
         key="arguments",
         title=_("Arguments, and the side they are used on"),
-        caption=_("Statements that use each argument; one statement can use up to three. Neutral positions are left out."),
+        caption=_(
+            "Statements that use each argument; one statement can use up to three. Neutral positions are left out."
+        ),
         alt="" if table.empty else _("The argument used most is: {argument}.").format(argument=names[0]),
         data=table.rename_axis("argument").reset_index(),
         panels=[Panel(marks, y_scale="category", categories=names)] if len(table) else [],
@@ -94,7 +135,9 @@ def private(rows: pd.DataFrame) -> Table:
     return Table(
         key="private",
         caption=_("Positions reported from private talk: evidence of a report, not proof of the view"),
-        rows=table.assign(view=table["stance"].map(lambda stance: term(int(stance))), statement=statement, source=_both(table)),
+        rows=table.assign(
+            view=table["stance"].map(lambda stance: term(int(stance))), statement=statement, source=_both(table)
+        ),
         columns={
             "said_on": Column(_("Said"), "month"),
             "actor": Column(_("Actor")),

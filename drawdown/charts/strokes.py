@@ -11,6 +11,7 @@ from drawdown.charts.style import Colour
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
     from matplotlib.transforms import Transform
 
 Polygon = list[tuple[float, float]]
@@ -45,10 +46,13 @@ def swatch(mark: Mark, x: float, y: float, width: float, transform: "Transform")
         return _patch(mark, [[(x, y - half), (x + width, y - half), (x + width, y + half), (x, y + half)]], transform, 9)
     if isinstance(mark, Points):
         return _line(mark, [x + width / 2], [y], transform, 9)
-    return _line(mark, [x, x + width], [y, y], transform, 9)
+    line = _line(mark, [x, x + width / 2, x + width], [y, y, y], transform, 9)
+    if isinstance(mark, Line):
+        line.set(markevery=[1], linestyle="" if len(geometry.lone(mark)) == len(mark.x) else line.get_linestyle())
+    return line
 
 
-def _line(mark: Mark, x: Sequence[float], y: Sequence[float], transform: "Transform", layer: int) -> "Artist":
+def _line(mark: Mark, x: Sequence[float], y: Sequence[float], transform: "Transform", layer: int) -> "Line2D":
     from matplotlib.lines import Line2D
 
     return Line2D(x, y, transform=transform, clip_on=False, zorder=2 + layer / 100, **_look(mark))

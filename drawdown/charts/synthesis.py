@@ -14,7 +14,9 @@ from drawdown.terms import term
 LINES = (Colour.RED, Colour.PURPLE, Colour.GREEN, Colour.ORANGE, Colour.GREY)
 
 
-def levels_and_deaths(levels: pd.DataFrame, outcomes: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colour]) -> Chart:
+def levels_and_deaths(
+    levels: pd.DataFrame, outcomes: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colour]
+) -> Chart:
     """Draw the force level of the first theatre above the yearly deaths there, each series by itself."""
     resolved = troop_levels.monthly(troop_levels.levels(levels))
     deaths = measures.yearly(outcomes)
@@ -23,10 +25,11 @@ def levels_and_deaths(levels: pd.DataFrame, outcomes: pd.DataFrame, countries: d
     left = measures.exits(months)
     rules = [Rule(row.month, _("Exit")) for row in left.itertuples()]
     return Chart(
-        key="levels-and-deaths",
+        key="levels_and_deaths",
         title=_("Force level and deaths: {where}").format(where=countries.get(main or "", "")),
         caption=_(
-            "Each series of deaths counts something else and comes from one edition. The dashed line is the month in which the"
+            "Each series of deaths counts something else and comes from one edition. The dashed line is the month in"
+            " which the"
             " force level fell below a tenth of its peak. What follows it in time is not thereby its effect."
         ),
         alt=_deaths_alt(measures.around(deaths, left[left["country"] == main])),
@@ -34,10 +37,12 @@ def levels_and_deaths(levels: pd.DataFrame, outcomes: pd.DataFrame, countries: d
         panels=[
             Panel([*_level(months, colours.get(main or "", Colour.BLUE)), *rules], title=_("US military personnel")),
             Panel([*_deaths(years), *rules], title=_("Deaths a year")),
-        ] if main else [],
+        ]
+        if main
+        else [],
         height=2.6,
         empty="" if main else _("The pack has no theatre with both levels and yearly deaths in this view."),
-    )  # fmt: skip
+    )
 
 
 def verdicts(claims: pd.DataFrame) -> Chart:
@@ -51,7 +56,10 @@ def verdicts(claims: pd.DataFrame) -> Chart:
     return Chart(
         key="verdicts",
         title=_("The article's claims, checked"),
-        caption=_("A claim that reports an opinion is supported when the opinion was in fact stated, whether or not it is right."),
+        caption=_(
+            "A claim that reports an opinion is supported when the opinion was in fact stated, whether or not it is"
+            " right."
+        ),
         alt=_("Of {n} claims {supported} are supported and {contradicted} contradicted.").format(
             n=len(claims), supported=counts["supported"], contradicted=counts["contradicted"]
         ),
@@ -92,9 +100,9 @@ def ledger(claims: pd.DataFrame) -> Table:
     return Table(
         key="claims",
         caption=_("The claims ledger"),
-        rows=claims.assign(
-            claim=claims[text], result=claims["verdict"].map(term), source=claims["source_keys"]
-        ) if len(claims) else claims,
+        rows=claims.assign(claim=claims[text], result=claims["verdict"].map(term), source=claims["source_keys"])
+        if len(claims)
+        else claims,
         columns={
             "claim_id": Column(_("No.")),
             "claim": Column(_("Claim")),
@@ -103,7 +111,7 @@ def ledger(claims: pd.DataFrame) -> Table:
             "reason_en": Column(_("Why")),
             "source": Column(_("Sources"), "source"),
         },
-    )  # fmt: skip
+    )
 
 
 def _level(months: pd.DataFrame, colour: Colour) -> list[Mark]:
@@ -115,7 +123,13 @@ def _level(months: pd.DataFrame, colour: Colour) -> list[Mark]:
 
 def _deaths(years: pd.DataFrame) -> list[Mark]:
     return [
-        Line([pd.Timestamp(int(year), 7, 1) for year in rows["year"]], list(rows["value"]), str(series), colour, markers=True)
+        Line(
+            [pd.Timestamp(int(year), 7, 1) for year in rows["year"]],
+            list(rows["value"]),
+            str(series),
+            colour,
+            markers=True,
+        )
         for (series, rows), colour in zip(years.groupby("series"), LINES, strict=False)
     ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from drawdown.measures.fact import Unit
+from drawdown.facts.fact import Unit
 
 SOURCE = "source"  # a cell that holds source keys, shown as citations
 

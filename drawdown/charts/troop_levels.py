@@ -9,8 +9,23 @@ from drawdown.charts.table import Column, Table
 from drawdown.language import _
 from drawdown.measures import troop_levels as measures
 
-SHOWN = ["obs_id", "country", "valid_from", "valid_to", "date_precision", "low", "estimate", "high", "kind", "scope",
-         "status", "tier", "reported_on", "source", "source_2"]  # fmt: skip
+SHOWN = [
+    "obs_id",
+    "country",
+    "valid_from",
+    "valid_to",
+    "date_precision",
+    "low",
+    "estimate",
+    "high",
+    "kind",
+    "scope",
+    "status",
+    "tier",
+    "reported_on",
+    "source",
+    "source_2",
+]
 
 
 def levels(rows: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colour]) -> Chart:
@@ -19,15 +34,19 @@ def levels(rows: pd.DataFrame, countries: dict[str, str], colours: dict[str, Col
     resolved = measures.monthly(stated)
     present = [name for name in countries if name in set(stated["country"])]
     panels = [
-        Panel(_marks(stated[stated["country"] == name], resolved[resolved["country"] == name], colours[name]), title=countries[name],
-              y_title=_("US military personnel"))
+        Panel(
+            _marks(stated[stated["country"] == name], resolved[resolved["country"] == name], colours[name]),
+            title=countries[name],
+            y_title=_("US military personnel"),
+        )
         for name in present
-    ]  # fmt: skip
+    ]
     return Chart(
         key="levels",
         title=_("Stated US force levels"),
         caption=_(
-            "The line is the month's headline, its last statement by the best tier, held until the next; the band spans all"
+            "The line is the month's headline, its last statement by the best tier, held until the next; the band"
+            " spans all"
             " statements of tiers A to C in the month. No line crosses a long silence or a change of counting. Hollow"
             " marks rest on sources of tier D alone."
         ),
@@ -39,7 +58,9 @@ def levels(rows: pd.DataFrame, countries: dict[str, str], colours: dict[str, Col
     )
 
 
-def public_and_counted(rows: pd.DataFrame, counts: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colour]) -> Chart:
+def public_and_counted(
+    rows: pd.DataFrame, counts: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colour]
+) -> Chart:
     """Draw the personnel counts of the DMDC beside the public figure nearest to each."""
     table = measures.counted(rows, counts)
     panels = []
@@ -48,29 +69,48 @@ def public_and_counted(rows: pd.DataFrame, counts: pd.DataFrame, countries: dict
         panels.append(
             Panel(
                 [
-                    Line(list(group["date"]), list(group["count"]), _("Counted by the Pentagon's personnel office"), colours[name], markers=True),
-                    Points(list(group["date"]), list(group["public"]), _("Public figure nearest in time"), Colour.INK, hollow=True),
+                    Line(
+                        list(group["date"]),
+                        list(group["count"]),
+                        _("Counted by the Pentagon's personnel office"),
+                        colours[name],
+                        markers=True,
+                    ),
+                    Points(
+                        list(group["date"]),
+                        list(group["public"]),
+                        _("Public figure nearest in time"),
+                        Colour.INK,
+                        hollow=True,
+                    ),
                 ],
-                title=countries[name], y_title=_("US military personnel"), log=bool(group["count"].max() > 50 * group["count"].min()),
+                title=countries[name],
+                y_title=_("US military personnel"),
+                log=bool(group["count"].max() > 50 * group["count"].min()),
             )
-        )  # fmt: skip
+        )
     top = table.loc[table["ratio"].idxmax()] if len(table) else None
     return Chart(
         key="counted",
         title=_("What was said, and what was counted"),
         caption=_(
-            "Personnel counts of the Defense Manpower Data Center beside the observed figure or ceiling stated within four"
+            "Personnel counts of the Defense Manpower Data Center beside the observed figure or ceiling stated"
+            " within four"
             " months of them. The counts were withheld after September 2017: nothing is drawn there."
         ),
-        alt="" if top is None else _("At the widest gap, {where} on {day}: {count} counted, {public} public.").format(
-            where=countries[top["country"]], day=language.date(top["date"].date()), count=language.number(top["count"]),
+        alt=""
+        if top is None
+        else _("At the widest gap, {where} on {day}: {count} counted, {public} public.").format(
+            where=countries[top["country"]],
+            day=language.date(top["date"].date()),
+            count=language.number(top["count"]),
             public=language.number(top["public"]),
         ),
         data=table,
         panels=panels,
         height=2.6,
         empty="" if panels else _("The pack has no personnel count in this view."),
-    )  # fmt: skip
+    )
 
 
 def restatements(rows: pd.DataFrame, countries: dict[str, str]) -> Table:
@@ -79,7 +119,9 @@ def restatements(rows: pd.DataFrame, countries: dict[str, str]) -> Table:
     return Table(
         key="restatements",
         caption=_("Disclosures that changed a public figure: a change of counting, not a movement of troops"),
-        rows=table.assign(where=table["country"].map(countries), source=table["before_source"] + " " + table["after_source"]),
+        rows=table.assign(
+            where=table["country"].map(countries), source=table["before_source"] + " " + table["after_source"]
+        ),
         columns={
             "where": Column(_("Where")),
             "disclosed_on": Column(_("Disclosed"), "day"),
@@ -122,7 +164,16 @@ def _marks(stated: pd.DataFrame, resolved: pd.DataFrame, colour: Colour) -> list
         marks.append(Line(months, list(spell["headline"]), line, colour, step=True))
     weak = stated[stated["tier"] == "D"]
     if len(weak):
-        marks.append(Points(list(weak["date"]), list(weak["estimate"]), _("Tier D only"), Colour.GREY, hollow=True, hover=list(weak["statement_en"])))
+        marks.append(
+            Points(
+                list(weak["date"]),
+                list(weak["estimate"]),
+                _("Tier D only"),
+                Colour.GREY,
+                hollow=True,
+                hover=list(weak["statement_en"]),
+            )
+        )
     return marks
 
 
@@ -131,6 +182,9 @@ def _peak(months: pd.DataFrame, title: str) -> str:
         return ""
     top, last = months.loc[months["headline"].idxmax()], months.iloc[-1]
     return _("{where}: highest {peak} in {month}, last stated {latest} in {last}.").format(
-        where=title, peak=language.number(top["headline"]), month=language.date(top["month"].date(), "month"),
-        latest=language.number(last["headline"]), last=language.date(last["month"].date(), "month"),
-    )  # fmt: skip
+        where=title,
+        peak=language.number(top["headline"]),
+        month=language.date(top["month"].date(), "month"),
+        latest=language.number(last["headline"]),
+        last=language.date(last["month"].date(), "month"),
+    )

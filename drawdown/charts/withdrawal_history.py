@@ -25,20 +25,34 @@ def timeline(milestones: pd.DataFrame, countries: dict[str, str], colours: dict[
         for title, colour, group in groups
         if len(group)
     ]
-    columns = ["milestone_id", "date", "date_precision", "country", "kind", "title_en", "title_ar", "status", "tier", "source", "source_2"]
+    columns = [
+        "milestone_id",
+        "date",
+        "date_precision",
+        "country",
+        "kind",
+        "title_en",
+        "title_ar",
+        "status",
+        "tier",
+        "source",
+        "source_2",
+    ]
     return Chart(
         key="timeline",
         title=_("Milestones of the presence and of its end"),
         caption=_("Each point is a dated event; its row in the data names the source."),
         alt=_("{n} milestones from {first} to {last}; the most frequent kind is: {kind}.").format(
-            n=language.number(len(rows)), first=_day(rows["date"].min()), last=_day(rows["date"].max()),
+            n=language.number(len(rows)),
+            first=_day(rows["date"].min()),
+            last=_day(rows["date"].max()),
             kind=term(kinds[0]) if kinds else "",
         ),
         data=rows[columns],
         panels=[Panel(marks, y_scale="category", categories=[term(kind) for kind in kinds])],
         height=0.9 + 0.32 * len(kinds),
         empty="" if len(rows) else _("The pack has no milestone in this view."),
-    )  # fmt: skip
+    )
 
 
 def promises(rows: pd.DataFrame) -> Chart:
@@ -52,18 +66,39 @@ def promises(rows: pd.DataFrame) -> Chart:
         marks += _spans(group, MEANING[outcome])
         if len(group):
             marks.append(_ends(group, outcome))
-    columns = ["pledge_id", "country", "announced_on", "announced_by", "promised_en", "target_date", "target_date_basis", "target_level",
-               "outcome", "completed_on", "actual_level", "slippage", "tier", *_sources(pledges)]  # fmt: skip
+    columns = [
+        "pledge_id",
+        "country",
+        "announced_on",
+        "announced_by",
+        "promised_en",
+        "target_date",
+        "target_date_basis",
+        "target_level",
+        "outcome",
+        "completed_on",
+        "actual_level",
+        "slippage",
+        "tier",
+        *_sources(pledges),
+    ]
     counts = measures.outcomes(rows)
     return Chart(
         key="pledges",
         title=_("Promises, their dates, and what came of them"),
         caption=_(
-            "A line runs from the day of the promise to the date it set; the mark is that date, or the day of the promise"
+            "A line runs from the day of the promise to the date it set; the mark is that date, or the day of the"
+            " promise"
             " where none was set. Colour is the outcome by the written rule. The list is hand-picked."
         ),
-        alt=_("Of {n} promises {kept} were kept on time, {late} late and {reversed} reversed; {pending} are pending.").format(
-            n=len(pledges), kept=counts["kept"], late=counts["late"], reversed=counts["reversed"], pending=counts["pending"]
+        alt=_(
+            "Of {n} promises {kept} were kept on time, {late} late and {reversed} reversed; {pending} are pending."
+        ).format(
+            n=len(pledges),
+            kept=counts["kept"],
+            late=counts["late"],
+            reversed=counts["reversed"],
+            pending=counts["pending"],
         ),
         data=pledges[columns],
         panels=[Panel(marks, y_scale="category", categories=names)],
@@ -116,4 +151,11 @@ def _spans(group: pd.DataFrame, colour: Colour) -> list[Line]:
 def _ends(group: pd.DataFrame, outcome: str) -> Points:
     ends = group["target_date"].fillna(group["announced_on"])
     hollow = outcome in ("pending", "unverified")
-    return Points(list(ends), list(group["name"]), term(outcome), MEANING[outcome], hollow=hollow, hover=list(group["promised_en"]))
+    return Points(
+        list(ends),
+        list(group["name"]),
+        term(outcome),
+        MEANING[outcome],
+        hollow=hollow,
+        hover=list(group["promised_en"]),
+    )

@@ -2,9 +2,6 @@
 
 import pandas as pd
 
-from drawdown.language import N_
-from drawdown.measures.fact import Fact, day, ids, whole
-
 LEVELS = ("observed", "disclosed_later")  # caps and plans are not observations
 NOT_A_LEVEL = r"\[(?:not_a_total|retracted)\]"
 GAP = pd.Timedelta(days=400)  # a stated level is not carried further than this
@@ -81,9 +78,32 @@ def restatements(rows: pd.DataFrame) -> pd.DataFrame:
     for row in stated[(stated["kind"] == "disclosed_later") & (stated["tier"] < "D")].itertuples():
         near = _nearest(said[said["reported_on"] < row.reported_on], row.country, row.date)
         if near is not None and near["estimate"] != row.estimate:
-            found.append((row.country, row.reported_on, row.date, near["estimate"], row.estimate, row.estimate / near["estimate"],
-                          near["obs_id"], row.obs_id, near["source"], row.source))  # fmt: skip
-    columns = ["country", "disclosed_on", "date", "before", "after", "ratio", "before_id", "after_id", "before_source", "after_source"]
+            found.append(
+                (
+                    row.country,
+                    row.reported_on,
+                    row.date,
+                    near["estimate"],
+                    row.estimate,
+                    row.estimate / near["estimate"],
+                    near["obs_id"],
+                    row.obs_id,
+                    near["source"],
+                    row.source,
+                )
+            )
+    columns = [
+        "country",
+        "disclosed_on",
+        "date",
+        "before",
+        "after",
+        "ratio",
+        "before_id",
+        "after_id",
+        "before_source",
+        "after_source",
+    ]
     table = pd.DataFrame(found, columns=columns).sort_values(["disclosed_on", "country", "date"])
     return table.drop_duplicates(["country", "before", "after"]).reset_index(drop=True)
 
@@ -94,9 +114,13 @@ def public(rows: pd.DataFrame) -> pd.DataFrame:
     Ceilings belong here because the press printed the ceiling as a count.
     """
     return rows[
-        rows["kind"].isin(["observed", "cap"]) & rows["date_precision"].isin(["day", "month"]) & (rows["tier"] < "D")
-        & rows["estimate"].notna() & (rows["scope"] == "us_military") & ~rows["note"].str.contains(NOT_A_LEVEL)
-    ]  # fmt: skip
+        rows["kind"].isin(["observed", "cap"])
+        & rows["date_precision"].isin(["day", "month"])
+        & (rows["tier"] < "D")
+        & rows["estimate"].notna()
+        & (rows["scope"] == "us_military")
+        & ~rows["note"].str.contains(NOT_A_LEVEL)
+    ]
 
 
 def counted(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
@@ -108,8 +132,19 @@ def counted(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     for row in counts.itertuples():
         near = _nearest(said, row.country, row.as_of_date)
         if near is not None:
-            found.append((row.country, row.as_of_date, row.troops_total, near["estimate"], row.troops_total / near["estimate"],
-                          row.dmdc_id, near["obs_id"], row.source, near["source"]))  # fmt: skip
+            found.append(
+                (
+                    row.country,
+                    row.as_of_date,
+                    row.troops_total,
+                    near["estimate"],
+                    row.troops_total / near["estimate"],
+                    row.dmdc_id,
+                    near["obs_id"],
+                    row.source,
+                    near["source"],
+                )
+            )
     columns = ["country", "date", "count", "public", "ratio", "dmdc_id", "obs_id", "source", "public_source"]
     return pd.DataFrame(found, columns=columns)
 
@@ -121,51 +156,36 @@ def _nearest(said: pd.DataFrame, country: str, date: pd.Timestamp) -> pd.Series 
 
 
 def summary(resolved: pd.DataFrame) -> pd.DataFrame:
-    """Return peak and latest month of each country: ``peak``, ``peak_month``, ``latest``, ``latest_month``, ``share``."""
+    """Return the peak and the latest month of each country, with the latest as a ``share`` of the peak."""
     found = []
     for country, months in resolved.groupby("country", sort=False):
         top, last = months.loc[months["headline"].idxmax()], months.iloc[-1]
-        found.append((country, top["headline"], top["month"], last["low"], last["headline"], last["high"], last["month"],
-                      last["headline"] / top["headline"], len(months), f"{top['source']} {last['source']}",
-                      f"{top['obs_id']} {last['obs_id']}"))  # fmt: skip
-    columns = ["country", "peak", "peak_month", "low", "latest", "high", "latest_month", "share", "months", "source", "obs_id"]
+        found.append(
+            (
+                country,
+                top["headline"],
+                top["month"],
+                last["low"],
+                last["headline"],
+                last["high"],
+                last["month"],
+                last["headline"] / top["headline"],
+                len(months),
+                f"{top['source']} {last['source']}",
+                f"{top['obs_id']} {last['obs_id']}",
+            )
+        )
+    columns = [
+        "country",
+        "peak",
+        "peak_month",
+        "low",
+        "latest",
+        "high",
+        "latest_month",
+        "share",
+        "months",
+        "source",
+        "obs_id",
+    ]
     return pd.DataFrame(found, columns=columns)
-
-
-def facts(rows: pd.DataFrame, counts: pd.DataFrame, countries: dict[str, str]) -> list[Fact]:
-    """Return what the chapter states; the first theatre with a level is the main one."""
-    stated = levels(rows)
-    table = summary(monthly(stated)).set_index("country")
-    main = next((country for country in countries if country in table.index), None)
-    top = table.loc[main] if main else pd.Series(dtype=object)
-    rows_used = tuple(top.get("obs_id", "").split())
-    weak = stated[stated["tier"] == "D"]
-    restated, set_beside = restatements(rows), counted(rows, counts)
-    return [
-        Fact("theatre", countries.get(main or "", ""), "text", N_("The theatre with the first stated level.")),
-        Fact("statements", len(stated), "count", N_("Stated levels of a whole US force in one country."), ids(stated, "obs_id")),
-        Fact("sources", stated["source"].nunique(), "count", N_("Documents that state those levels."), ids(stated, "obs_id")),
-        Fact("weak", len(weak) / len(stated) if len(stated) else None, "share", N_("Share of stated levels that rest on sources of tier D alone."), ids(weak, "obs_id")),
-        Fact("peak", whole(top.get("peak")), "persons", N_("Highest monthly level, tiers A to C."), rows_used),
-        Fact("peak_month", day(top.get("peak_month")), "month", N_("Month of the highest level."), rows_used),
-        Fact("latest", whole(top.get("latest")), "persons", N_("Level in the last month with a statement."), rows_used, whole(top.get("low")), whole(top.get("high"))),
-        Fact("latest_month", day(top.get("latest_month")), "month", N_("The last month with a statement of tiers A to C."), rows_used),
-        Fact("share_of_peak", top.get("share"), "share", N_("The latest level as a share of the highest."), rows_used),
-        *_largest("restated", restated, "before", "after", ["before_id", "after_id"], countries),
-        *_largest("counted", set_beside, "public", "count", ["obs_id", "dmdc_id"], countries),
-        Fact("restatements", len(restated), "count", N_("Disclosures that changed a public figure."), tuple(restated["after_id"])),
-    ]  # fmt: skip
-
-
-def _largest(name: str, table: pd.DataFrame, low: str, high: str, keys: list[str], countries: dict[str, str]) -> list[Fact]:
-    """State the row with the largest ratio: a figure, what replaced it, and when."""
-    top = table.loc[table["ratio"].idxmax()] if len(table) else pd.Series(dtype=object)
-    rows = tuple(str(top[key]) for key in keys) if len(top) else ()
-    when = day(top.get("disclosed_on", top.get("date")))
-    return [
-        Fact(f"{name}_ratio", top.get("ratio"), "ratio", N_("The later figure divided by the public one, at its largest."), rows),
-        Fact(f"{name}_from", whole(top.get(low)), "persons", N_("The public figure at that point."), rows),
-        Fact(f"{name}_to", whole(top.get(high)), "persons", N_("The figure counted or disclosed."), rows),
-        Fact(f"{name}_on", when, "day", N_("The day of the count or the disclosure."), rows),
-        Fact(f"{name}_where", countries.get(top.get("country", ""), top.get("country", "")), "text", N_("Where that was."), rows),
-    ]  # fmt: skip

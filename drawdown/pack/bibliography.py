@@ -1,7 +1,10 @@
 """The bibliography a book cites, made from the registry of sources."""
 
+from typing import TextIO
+
 import pandas as pd
 from pybtex.database import BibliographyData, Entry, Person
+from pybtex.database.output.bibtex import Writer
 
 
 def bibtex(registry: pd.DataFrame) -> str:
@@ -16,7 +19,17 @@ def bibtex(registry: pd.DataFrame) -> str:
         Rows of ``sources.csv``, indexed by key.
     """
     entries = {str(key): _entry(row) for key, row in registry.sort_index().iterrows()}
-    return BibliographyData(entries).to_string("bibtex")
+    return _Writer().to_string(BibliographyData(entries))
+
+
+class _Writer(Writer):
+    """Writes addresses as they are: escaped for LaTeX, as pybtex would, they lead nowhere."""
+
+    def _write_field(self, stream: TextIO, type: str, value: str) -> None:
+        if type == "url":
+            stream.write(f",\n    url = {self.quote(value)}")
+        else:
+            super()._write_field(stream, type, value)
 
 
 def _entry(row: pd.Series) -> Entry:
@@ -35,8 +48,8 @@ def _entry(row: pd.Series) -> Entry:
 
 
 def _tex(text: str) -> str:
-    """Return text without what BibTeX reads as a command or a group."""
+    """Return text without what BibTeX reads as a command or a group; the writer escapes the rest."""
     return text.translate(_LITERAL)
 
 
-_LITERAL = str.maketrans({"{": "(", "}": ")", "\\": "/", "$": r"\$", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "~": "-"})
+_LITERAL = str.maketrans({"{": "(", "}": ")", "\\": "/"})

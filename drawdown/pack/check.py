@@ -4,11 +4,11 @@ The rules of one table (types, ranges, keys) are those of ``datapackage.json``, 
 between tables are here.
 """
 
+import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
+from typing import Any
 
 from drawdown.errors import DataError
 from drawdown.pack.mend import MEND
@@ -72,6 +72,10 @@ def _unreadable(folder: Path, table: Table) -> Iterator[Problem]:
     if text.startswith("\ufeff"):
         yield problem("The file starts with a byte order mark.", "Save it as UTF-8 without one.", row=1)
         return
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        yield problem("The file holds a NUL character.", "Take it out, and save the file as text.", row=line)
+        return
     header = text.splitlines()[0]
     if "," not in header and any(mark in header for mark in ";\t|"):
         yield problem("The cells are not separated by commas.", "Save the file with commas as the delimiter.", row=1)
@@ -99,9 +103,9 @@ def _resource(table: Table, keys: bool) -> dict[str, object]:
     return descriptor
 
 
-def _problem(table: Table, error: dict[str, object]) -> Problem:
+def _problem(table: Table, error: dict[str, Any]) -> Problem:
     """Turn a frictionless error into ours: its note says which rule, the table of mends says what to do."""
-    kind, column = str(error["type"]), str(error.get("fieldName", ""))
+    kind, column = str(error["type"]), str(error.get("fieldName") or error.get("label") or "")
     if kind == "foreign-key":
         column = str((error.get("fieldNames") or [""])[0])
     cells = error.get("fieldCells") or [error.get("cell", "")]
@@ -113,21 +117,26 @@ def _problem(table: Table, error: dict[str, object]) -> Problem:
 
 def _across(schema: Schema) -> Iterator[Problem]:
     """Yield breaches of the rules between tables: unique ids, and lists of keys that exist."""
-    frames = {
-        table.name: pd.read_csv(schema.folder / table.path, dtype=str, keep_default_na=False)
-        for table in schema.tables.values()
-    }
+    lines = {table.name: _lines(schema.folder / table.path) for table in schema.tables.values()}
     owner: dict[str, str] = {}
     for table in schema.tables.values():
-        for line, identity in enumerate(frames[table.name][table.key], start=2):
+        for line, cells in lines[table.name]:
+            identity = cells[table.key]
             first = owner.setdefault(identity, table.path)
             if first != table.path:
                 rule = f"The id is also used in {first}; ids are unique across tables."
                 yield Problem(table.path, line, table.key, identity, rule, "Give the newer row an id of its own.")
     for table in schema.tables.values():
         for column in LISTS.keys() & table.types.keys():
-            for line, cell in enumerate(frames[table.name][column], start=2):
-                for identity in cell.split():
+            for line, cells in lines[table.name]:
+                for identity in cells[column].split():
                     if identity not in owner:
                         rule = "No row or source has this id."
                         yield Problem(table.path, line, column, identity, rule, "Correct the id, or add the row.")
+
+
+def _lines(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Return the cells of each row with the line of the file it ends on; a row may have too few or too many."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, restval="")
+        return [(reader.line_num, row) for row in reader]

@@ -50,6 +50,8 @@ def _typed(cells: pd.Series, kind: str, table: Table) -> pd.Series:
     else:
         typed = pd.to_numeric(filled, errors="coerce")
     wrong = typed.isna() & filled.notna()
+    if kind == "integer":
+        wrong |= typed.notna() & (typed.astype(float) % 1 != 0)  # a fraction, or infinity
     if wrong.any():
         line = wrong.idxmax()
         raise DataError(

@@ -10,7 +10,7 @@ from drawdown import language
 from drawdown.charts.chart import Chart
 from drawdown.charts.style import THEATRES, Colour
 from drawdown.charts.table import SOURCE, Table
-from drawdown.measures.fact import Fact
+from drawdown.facts.fact import Fact
 from drawdown.pack.view import View
 from drawdown.page import cite, figures, sources, tables, written
 from drawdown.parameters import Parameters
@@ -78,7 +78,8 @@ class Chapter:
     def figure(self, chart: Chart) -> None:
         """Show a figure: static at once, interactive on request, its data to download."""
         self._drawn |= _keys(chart.data)
-        display(*figures.bundle(chart, self.name), raw=True)
+        data, metadata = figures.bundle(chart, self.name)
+        display(data, metadata=metadata, raw=True)
 
     def table(self, described: Table) -> None:
         """Show a table; the sources of its rows are cited in it."""
@@ -102,4 +103,3 @@ def _keys(rows: pd.DataFrame) -> set[str]:
     """Return the source keys in a frame's source columns."""
     columns = [column for column in rows if column == SOURCE or str(column).endswith("_source")]
     return {key for column in columns for cell in rows[column] for key in str(cell).split() if key}
-

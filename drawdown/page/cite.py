@@ -22,7 +22,17 @@ def bundle(chapter: str, view: View) -> dict[str, str]:
     citation = markdown(words) + (f" <{url}>" if url else "")
     entry = bibtex(book, chapter, title, day)
     heading = markdown(_("Cite this chapter"))
-    lines = [f"::::{{admonition}} {heading}", ":class: cite-box", "", citation, "", "```bibtex", entry.strip(), "```", "::::"]
+    lines = [
+        f"::::{{admonition}} {heading}",
+        ":class: cite-box",
+        "",
+        citation,
+        "",
+        "```bibtex",
+        entry.strip(),
+        "```",
+        "::::",
+    ]
     return {"text/markdown": "\n".join(lines), "text/plain": words}
 
 

@@ -20,8 +20,8 @@ def bundle(chart: Chart, chapter: str) -> tuple[dict[str, Any], dict[str, Any]]:
         "key": chart.key,
         "title": chart.title,
         "caption": chart.caption,
-        "alt": chart.alt,
+        "alt": chart.alt or chart.empty,
         "svg": svg,
         "csv": chart.data.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d"),
     }
-    return {PLOTLY: interactive.figure(chart), "image/svg+xml": svg, "text/plain": chart.alt}, {"drawdown": about}
+    return {PLOTLY: interactive.figure(chart), "image/svg+xml": svg, "text/plain": chart.title}, {"drawdown": about}

@@ -14,7 +14,7 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~^&:@=])")
 def value(raw: Any, unit: str = "text") -> str:
     """Return a value as a reader sees it; a missing one says that it is not known.
 
-    Units are those of `drawdown.measures.fact.Unit`: counts and days are whole numbers, rates and ratios have one
+    Units are those of `drawdown.facts.fact.Unit`: counts and days are whole numbers, rates and ratios have one
     decimal, shares are percentages, days and months are written in words.
     """
     if raw is None or raw is pd.NaT or raw is pd.NA or raw == "" or (isinstance(raw, float) and raw != raw):

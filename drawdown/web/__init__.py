@@ -8,11 +8,11 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from drawdown import __version__
-from drawdown.web import assets, codebook, config, markup, registry
+from drawdown.web import assets, codebook, config, excerpt, markup, registry
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
-    for module in (config, markup, assets, codebook, registry):
+    for module in (config, markup, assets, codebook, excerpt, registry):
         module.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

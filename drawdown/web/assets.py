@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -106,8 +106,8 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name not in SITES:
         return
     folder = Path(app.outdir) / FIGURES
-    figures = app.env.get_domain("drawdown").figures
-    wanted = {folder / name: text for _, figure in figures.values() for name, text in _files(figure)}
+    domain = cast(Figures, app.env.get_domain(Figures.name))
+    wanted = {folder / name: text for _, figure in domain.figures.values() for name, text in _files(figure)}
     for path in set(folder.rglob("*.*")) - wanted.keys():
         path.unlink()
     for path, text in wanted.items():

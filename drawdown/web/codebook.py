@@ -32,7 +32,7 @@ class Codebook(SphinxDirective):
     def _section(self, table: Table) -> nodes.section:
         anchor = f"codebook-{table.name}"
         title = worded(table.descriptor, "title") or table.name
-        section = nodes.section("", nodes.title("", title), ids=[anchor], names=[anchor])
+        section = nodes.section("", nodes.title("", title, translatable=False), ids=[anchor], names=[anchor])
         self.state.document.note_explicit_target(section, section)
         section += nodes.paragraph("", "", nodes.literal("", table.path), classes=["codebook-file"])
         if description := worded(table.descriptor, "description"):
@@ -130,7 +130,9 @@ def _licences(licences: Iterable[Mapping[str, str]], label: str) -> list[nodes.N
     links = [[web_link(entry.get("title") or entry.get("name", ""), entry.get("path", ""))] for entry in licences]
     if not links:
         return []
-    return [nodes.paragraph("", "", nodes.Text(label + ": "), *_joined(links), classes=["codebook-licence"])]
+    line = nodes.paragraph("", "", nodes.Text(label + ": "), *_joined(links), classes=["codebook-licence"])
+    line["translatable"] = False  # it is in the book's language already
+    return [line]
 
 
 def _row(cells: Iterable[Cell]) -> nodes.row:

@@ -1,6 +1,7 @@
 """The ``sources`` directive: the pack's register of sources, as lists of what each is, whose, and how good."""
 
 import datetime as dt
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -41,7 +42,7 @@ class Sources(SphinxDirective):
             self.env.note_dependency(str(folder / schema.tables[SOURCES].path))
             rows = self._chosen(rows, schema.tables[SOURCES])
         if rows.empty:
-            return [nodes.paragraph("", _("The data pack has no such sources."))]
+            return [nodes.paragraph("", _("The data pack has no such sources."), translatable=False)]
         items = [self._item(row) for row in rows.to_dict("records")]
         return [nodes.bullet_list("", *items, classes=["sources"])]
 
@@ -55,7 +56,7 @@ class Sources(SphinxDirective):
         fold = rows["publisher"].str.casefold()
         return rows.assign(fold=fold).sort_values(["fold", "published_on", "source_key"])
 
-    def _item(self, row: dict[str, Any]) -> nodes.list_item:
+    def _item(self, row: Mapping[Hashable, Any]) -> nodes.list_item:
         key = row["source_key"]
         # not make_id, which takes leading digits off: the anchor is the key as the tables have it
         item = nodes.list_item("", entry(row), ids=[key], names=[nodes.fully_normalize_name(key)])
@@ -73,7 +74,7 @@ def _types(table: Table) -> set[str]:
     return {value for field in fields if field["name"] == "source_type" for value in field["constraints"]["enum"]}
 
 
-def entry(row: dict[str, Any]) -> nodes.paragraph:
+def entry(row: Mapping[Hashable, Any]) -> nodes.paragraph:
     """Return one source as a line of text; a page whose title was not seen is described, not quoted."""
     day = when(row["published_on"].date(), row["date_precision"])
     line = nodes.paragraph("", "", badge(row["tier"]), nodes.Text(" "), translatable=False)
@@ -105,13 +106,13 @@ def when(published: dt.date, precision: str) -> str:
     return _(_HEDGES[hedge]).format(date=day) if hedge else day
 
 
-def _credit(row: dict[str, Any]) -> str:
+def _credit(row: Mapping[Hashable, Any]) -> str:
     original = row["original_publisher"]
     if not original or original == row["publisher"]:
         return ""
     return " (" + _("text of {publisher}").format(publisher=original) + ")"
 
 
-def _remarks(row: dict[str, Any]) -> str:
+def _remarks(row: Mapping[Hashable, Any]) -> str:
     spoken = LOCALES[active()].languages.get(row["language"], row["language"])
     return ", ".join(part for part in (spoken, row["tier_reason"]) if part)

@@ -83,7 +83,7 @@ window.drawdownFigures = {}; // filled by the chart files: {"chapter/key": Plotl
           box = document.createElement("div");
           box.className = "chart-interactive";
           box.hidden = true;
-          box.style.blockSize = `${drawing.offsetHeight}px`; // the text below stays where it is
+          box.style.blockSize = `${drawing.getBoundingClientRect().height}px`; // the text below stays where it is
           drawing.after(box);
         }
         show(true);

@@ -1,9 +1,8 @@
 """A fact: one value a chapter states, with what it means and the rows it rests on."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -45,16 +44,11 @@ def ids(rows: pd.DataFrame, key: str) -> tuple[str, ...]:
     return tuple(sorted(set(rows[key]))) if key in rows else ()
 
 
-def day(value: object) -> dt.date | None:
+def day(value: Any) -> dt.date | None:
     """Return a timestamp as a date; None for a missing one."""
-    return None if pd.isna(value) else pd.Timestamp(value).date()  # type: ignore[call-overload,arg-type]
+    return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
-def whole(value: object) -> int | None:
+def whole(value: Any) -> int | None:
     """Return a number as an int; None for a missing one."""
-    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]
-
-
-def joined(cells: Iterable[str]) -> str:
-    """Return distinct, non-empty cells in their order, separated by spaces: several keys in one cell."""
-    return " ".join(dict.fromkeys(part for cell in cells for part in str(cell).split() if part))
+    return None if pd.isna(value) else int(value)

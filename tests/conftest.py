@@ -1,0 +1,68 @@
+"""Packs the tests read, and one language for all of them."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from drawdown import language
+from drawdown.facts import attack_frequency, stated_positions, synthesis, troop_levels, withdrawal_history
+from drawdown.facts.fact import Fact
+from drawdown.pack.view import View
+from drawdown.parameters import Parameters
+
+TINY = Path(__file__).parent / "packs" / "tiny"
+
+# The same examples in every run, and no verdict that depends on how fast the machine is.
+settings.register_profile("house", deadline=None, derandomize=True, max_examples=30, database=None)
+settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Start and leave every test in English: the active language is the one global of the package."""
+    language.activate("en")
+    yield
+    language.activate("en")
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Path:
+    """The made-up pack of Arland and Borland; its README lists the answers known by hand."""
+    return TINY
+
+
+@pytest.fixture(scope="session")
+def view() -> Callable[..., View]:
+    """See the tiny pack through parameters: ``view(country="Arland", as_of="2006-12-18")``."""
+    return lambda **parameters: View(Parameters(**{"data": str(TINY), **parameters}))
+
+
+@pytest.fixture(scope="session")
+def stated() -> Callable[[str, View], list[Fact]]:
+    """Compute the facts of a chapter as its notebook does: ``stated("troop_levels", view())``."""
+
+    def compute(chapter: str, seen: View) -> list[Fact]:
+        rows = seen.table
+        match chapter:
+            case "withdrawal_history":
+                return withdrawal_history.stated(rows("milestones"), rows("pledges"))
+            case "troop_levels":
+                return troop_levels.stated(rows("troop_levels"), rows("dmdc_troops"), seen.countries)
+            case "attack_frequency":
+                return attack_frequency.stated(rows("attack_counts"), rows("attack_events"))
+            case "stated_positions":
+                return stated_positions.stated(rows("positions"))
+            case "synthesis":
+                return synthesis.stated(rows("claims"), rows("outcomes"), rows("troop_levels"), seen.countries)
+        raise LookupError(chapter)
+
+    return compute
+
+
+@pytest.fixture
+def broken_pack(tmp_path: Path) -> Path:
+    """A copy of the tiny pack that a test may damage."""
+    return Path(shutil.copytree(TINY, tmp_path / "pack"))

@@ -1,0 +1,116 @@
+"""The command line: what it says, and the code it exits with."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from drawdown import paths
+from drawdown.cli import main
+
+
+def call(*words: str) -> Result:
+    return CliRunner().invoke(main, words)
+
+
+@pytest.mark.parametrize("command", ["check", "run", "build", "tidy"])
+def test_every_command_explains_itself(command):
+    result = call(command, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.output
+    assert command == "tidy" or "Examples:" in result.output
+
+
+def test_help_gives_examples_and_exit_codes():
+    result = call("--help")
+    assert result.exit_code == 0
+    assert "Examples:" in result.output and "Exit codes:" in result.output
+
+
+def test_the_module_is_the_command():
+    done = subprocess.run([sys.executable, "-m", "drawdown", "--version"], capture_output=True, text=True, check=True)
+    assert "drawdown" in done.stdout or "version" in done.stdout
+
+
+def test_the_real_pack_is_sound():
+    result = call("check")
+    assert (result.exit_code, result.output) == (0, "data: no problems.\n")
+
+
+def test_check_lists_every_problem_of_every_file(tmp_path):
+    pack = tmp_path / "pack"
+    shutil.copytree(paths.DATA, pack)
+    _edit(pack / "troop_levels.csv", "192000", "many")
+    _edit(pack / "pledges.csv", ",kept,", ",honoured,")
+    result = call("check", str(pack))
+    assert result.exit_code == 1
+    assert "troop_levels.csv row" in result.output and "'many'" in result.output
+    assert "pledges.csv row" in result.output and "'honoured'" in result.output
+    assert "2 problems in 2 files." in result.output
+
+
+def test_check_of_no_folder_is_an_error_of_the_command_line():
+    result = call("check", "nowhere")
+    assert result.exit_code == 2
+    assert "nowhere" in result.output
+
+
+@pytest.mark.parametrize(
+    ("parameter", "said"),
+    [
+        ("cuntry=Syria", "Did you mean 'country'"),
+        ("country=Atlantis", "Iraq, Syria, Jordan"),
+        ("start=yesterday", "not a date"),
+        ("as_of=2024-02-31", "not a date"),
+        ("lang=fr", "en, ar"),
+        ("country", "name=value"),
+    ],
+)
+def test_a_wrong_parameter_is_refused_before_a_kernel_starts(parameter, said, tmp_path):
+    output = tmp_path / "out.ipynb"
+    result = call("run", "troop_levels", "-p", parameter, "-o", str(output))
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not output.exists()
+
+
+def test_start_after_end_is_refused():
+    result = call("run", "troop_levels", "-p", "start=2024-01-02", "-p", "end=2024-01-01", "-o", "never.ipynb")
+    assert result.exit_code == 2
+    assert "2024-01-02 lies after end = 2024-01-01" in result.output
+
+
+def test_an_unknown_chapter_lists_those_there_are():
+    result = call("run", "troop_level", "-o", "never.ipynb")
+    assert result.exit_code == 2
+    assert "troop_levels" in result.output
+
+
+def test_a_pack_that_is_none_is_the_fault_of_the_data(tmp_path):
+    result = call("build", "-p", f"data={tmp_path}")
+    assert result.exit_code == 1
+    assert "datapackage.json" in result.output
+
+
+def test_a_build_on_bad_data_lists_the_problems_and_publishes_nothing(tmp_path, monkeypatch):
+    pack = tmp_path / "pack"
+    shutil.copytree(paths.DATA, pack)
+    _edit(pack / "troop_levels.csv", "192000", "many")
+    monkeypatch.setattr(paths, "HTML", tmp_path / "html")
+    result = call("build", "-p", f"data={pack}")
+    assert result.exit_code == 1
+    assert "'many'" in result.output and "nothing was built" in result.output
+    assert not (tmp_path / "html").exists()
+
+
+def test_tidy_check_holds_for_the_chapters():
+    assert call("tidy", "--check").exit_code == 0
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")

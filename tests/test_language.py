@@ -1,0 +1,99 @@
+"""Words, numbers and dates as a reader's language writes them."""
+
+import datetime as dt
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drawdown import language, paths
+from drawdown.terms import TERMS, term
+
+EASTERN = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
+
+
+def test_an_unknown_language_is_not_activated():
+    with pytest.raises(KeyError):
+        language.activate("fr")
+    assert language.active() == "en"
+
+
+def test_the_active_language_is_the_last_activated():
+    language.activate("ar")
+    assert language.active() == "ar"
+
+
+def test_numbers_are_grouped_by_thousands():
+    assert language.number(168000) == "168,000"
+    assert language.number(1234.5678, 2) == "1,234.57"
+    assert language.number(0) == "0"
+
+
+def test_shares_are_percentages():
+    assert language.percent(9 / 29) == "31%"
+    assert language.percent(9 / 29, 1) == "31.0%"
+
+
+def test_dates_are_no_finer_than_known():
+    day = dt.date(2024, 8, 24)
+    assert language.date(day) == "24 August 2024"
+    assert language.date(day, "month") == "August 2024"
+    assert language.date(day, "quarter") == "Q3 2024"
+    assert language.date(day, "year") == "2024"
+
+
+def test_arabic_months_are_those_of_the_region():
+    language.activate("ar")
+    assert language.date(dt.date(2024, 8, 24), "month") == "آب 2024"
+    assert language.date(dt.date(2024, 9, 1)) == "1 أيلول 2024"
+
+
+def test_lists_are_joined_in_words():
+    assert language.listing(["Arland"]) == "Arland"
+    assert language.listing(["Arland", "Borland"]) == "Arland and Borland"
+    language.activate("ar")
+    assert language.listing(["آرلاند", "بورلاند"]) == "آرلاند وبورلاند"
+
+
+def test_a_plural_fits_its_number():
+    assert language.ngettext("{n} document", "{n} documents", 1) == "1 document"
+    assert language.ngettext("{n} document", "{n} documents", 1150) == "1,150 documents"
+
+
+def test_a_marked_message_is_unchanged():
+    assert language.N_("Kept on time") == "Kept on time"
+
+
+@given(value=st.integers(-(10**9), 10**9), day=st.dates(dt.date(1000, 1, 1)), share=st.floats(0, 1))
+def test_digits_are_western_in_arabic(value, day, share):
+    language.activate("ar")
+    words = [language.number(value), language.percent(share, 1), *(language.date(day, p) for p in ("day", "month", "year"))]
+    assert not EASTERN.search(" ".join(words))
+    assert str(day.year) in words[-1]
+
+
+@given(value=st.integers(-(10**9), 10**9))
+def test_a_number_can_be_read_back(value):
+    assert int(language.number(value).replace(",", "")) == value
+
+
+def test_a_code_without_words_is_shown_as_it_is():
+    assert term("no_such_code") == "no_such_code"
+    assert term(-2) == TERMS["-2"]
+
+
+def _codes(*columns):
+    """Values the schema allows in these columns, as (column, code)."""
+    resources = json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    fields = [(r["name"], f) for r in resources for f in r["schema"]["fields"]]
+    return [code for name, f in fields if (name, f["name"]) in columns for code in f["constraints"]["enum"]]
+
+
+def test_every_code_a_reader_sees_has_words():
+    shown = [("pledges", "outcome"), ("claims", "verdict"), ("milestones", "kind"), ("attack_counts", "counter"),
+             ("attack_events", "weapon"), ("attack_events", "outcome")]  # fmt: skip
+    codes = _codes(*shown)
+    assert len(codes) > 30
+    assert [code for code in codes if code not in TERMS] == []

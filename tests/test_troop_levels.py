@@ -1,0 +1,217 @@
+"""Stated levels, their disagreement, and how far the public figure was from the count."""
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drawdown.measures import troop_levels as measures
+
+
+def levels(*rows):
+    """Rows as (id, day, estimate) or (id, day, estimate, what differs from a plain observation of tier B)."""
+    plain = {"country": "Arland", "kind": "observed", "scope": "us_military", "status": "confirmed", "note": "", "tier": "B",
+             "date_precision": "day", "low": None, "high": None, "source": "s"}  # fmt: skip
+    table = pd.DataFrame(
+        [{**plain, "obs_id": i, "valid_from": day, "valid_to": day, "reported_on": day, "estimate": n, **(other[0] if other else {})}
+         for i, day, n, *other in rows],
+        columns=["obs_id", "valid_from", "valid_to", "reported_on", "estimate", *plain],
+    )  # fmt: skip
+    days = {column: pd.to_datetime(table[column]) for column in ("valid_from", "valid_to", "reported_on")}
+    return table.assign(**days, **{column: table[column].astype("Int64") for column in ("low", "estimate", "high")})
+
+
+def resolved(*rows):
+    return measures.monthly(measures.levels(levels(*rows)))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"kind": "cap"}, {"kind": "planned"}, {"scope": "coalition"}, {"status": "superseded"}, {"note": "A part. [not_a_total]"},
+     {"note": "[retracted]"}, {"country": "Arland+Borland"}],
+)  # fmt: skip
+def test_what_is_no_level_of_a_whole_force_in_one_country_is_left_out(other):
+    assert measures.levels(levels(("A", "2003-05-10", 5000, other))).empty
+
+
+def test_a_statement_in_words_only_is_no_level():
+    assert measures.levels(levels(("A", "2003-05-10", None))).empty
+
+
+def test_one_number_is_its_own_low_and_high():
+    row = measures.levels(levels(("A", "2003-05-10", 5000), ("B", "2003-05-11", 5000, {"low": 4000, "high": 6000}))).set_index("obs_id")
+    assert row.loc["A", ["low", "estimate", "high"]].tolist() == [5000, 5000, 5000]
+    assert row.loc["B", ["low", "estimate", "high"]].tolist() == [4000, 5000, 6000]
+
+
+def test_the_headline_is_the_statement_about_the_latest_day():
+    month = resolved(("A", "2003-05-10", 5000, {"tier": "A"}), ("B", "2003-05-20", 4700, {"tier": "C"})).iloc[0]
+    assert (month["low"], month["headline"], month["high"]) == (4700, 4700, 5000)
+
+
+def test_of_one_day_the_best_tier_makes_the_headline():
+    assert resolved(("A", "2003-05-20", 4500, {"tier": "C"}), ("B", "2003-05-20", 4700, {"tier": "A"}))["headline"].tolist() == [4700]
+
+
+def test_among_equals_the_latest_published_makes_the_headline():
+    assert resolved(
+        ("A", "2003-05-20", 4500, {"reported_on": "2003-05-21"}), ("B", "2003-05-20", 4700, {"reported_on": "2003-06-21"})
+    )["headline"].tolist() == [4700]
+
+
+def test_a_headline_never_rests_on_tier_d():
+    months = resolved(("A", "2003-05-10", 5000), ("B", "2003-05-20", 9000, {"tier": "D"}), ("C", "2003-06-20", 9000, {"tier": "D"}))
+    assert months[["month", "low", "headline", "high", "obs_id"]].values.tolist() == [[pd.Timestamp("2003-05-01"), 5000, 5000, 5000, "A"]]
+
+
+def test_no_line_is_drawn_over_a_long_silence():
+    spells = measures.spells(resolved(("A", "2003-01-01", 1), ("B", "2004-02-01", 2), ("C", "2005-04-01", 3)))
+    assert [list(spell["headline"]) for spell in spells] == [[1, 2], [3]]
+
+
+def test_no_line_is_drawn_over_a_change_of_counting():
+    spells = measures.spells(resolved(
+        ("A", "2006-07-01", 900), ("B", "2006-08-01", 900), ("C", "2006-12-01", 2000, {"kind": "disclosed_later"}), ("D", "2007-01-01", 1500),
+    ))  # fmt: skip
+    assert [list(spell["headline"]) for spell in spells] == [[900, 900], [2000], [1500]]
+
+
+def test_without_months_there_is_no_spell():
+    assert measures.spells(resolved()) == []
+
+
+SAID = ("A", "2006-08-10", 900)
+
+
+def disclosed(estimate=2000, day="2006-12-01", on="2006-12-19", **other):
+    return ("B", day, estimate, {"kind": "disclosed_later", "reported_on": on, **other})
+
+
+def test_a_disclosure_is_set_against_the_figure_that_was_public():
+    found = measures.restatements(levels(SAID, disclosed())).iloc[0]
+    assert (found["before"], found["after"], found["ratio"]) == (900, 2000, pytest.approx(2000 / 900))
+    assert (found["before_id"], found["after_id"], found["disclosed_on"]) == ("A", "B", pd.Timestamp("2006-12-19"))
+
+
+def test_a_ceiling_was_public_too():
+    assert len(measures.restatements(levels(("A", "2006-08-10", 900, {"kind": "cap"}), disclosed()))) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "then"),
+    [(SAID, disclosed(900)), (SAID, disclosed(day="2006-12-09")), (SAID, disclosed(country="Borland")), (SAID, disclosed(tier="D")),
+     (("A", "2006-08-10", 900, {"tier": "D"}), disclosed()), (("A", "2006-08-10", 900, {"reported_on": "2006-12-19"}), disclosed()),
+     (("A", "2006-08-10", 900, {"date_precision": "year"}), disclosed()), (("A", "2006-08-10", 900, {"kind": "planned"}), disclosed())],
+    ids=["equal values", "too far apart", "another country", "tier D disclosure", "tier D figure", "published no earlier", "dated to a year", "a plan"],
+)  # fmt: skip
+def test_what_changed_no_public_figure_is_no_restatement(said, then):
+    assert measures.restatements(levels(said, then)).empty
+
+
+def test_the_same_change_is_listed_once():
+    rows = levels(SAID, disclosed(), ("C", "2006-11-01", 2000, {"kind": "disclosed_later", "reported_on": "2006-12-20"}))
+    assert measures.restatements(rows)["after_id"].tolist() == ["B"]
+
+
+def counts(*rows):
+    table = pd.DataFrame(rows, columns=["dmdc_id", "country", "as_of_date", "troops_total"])
+    return table.assign(as_of_date=pd.to_datetime(table["as_of_date"]), source="d")
+
+
+def test_a_count_is_set_beside_the_nearest_public_figure():
+    said = levels(("A", "2003-05-20", 4700), ("B", "2003-08-20", 4000))
+    found = measures.counted(said, counts(("D1", "Arland", "2003-06-30", 9400), ("D2", "Arland", "2008-03-31", 50), ("D3", "Borland", "2003-06-30", 1)))
+    assert found[["dmdc_id", "obs_id", "count", "public", "ratio"]].values.tolist() == [["D1", "A", 9400, 4700, 2.0]]
+
+
+@pytest.mark.parametrize(("day", "found"), [("2003-05-01", 1), ("2003-05-02", 0)])
+def test_a_public_figure_is_near_within_120_days(day, found):
+    assert len(measures.counted(levels(("A", "2003-01-01", 4700)), counts(("D1", "Arland", day, 9400)))) == found
+
+
+def test_summary_gives_peak_and_last_month_of_each_country():
+    table = measures.summary(resolved(
+        ("A", "2001-03-01", 10000), ("B", "2004-12-31", 500, {"low": 400, "high": 600}), ("C", "2006-01-01", 900, {"country": "Borland"}),
+    )).set_index("country")  # fmt: skip
+    assert table.loc["Arland", ["peak", "low", "latest", "high", "share", "months"]].tolist() == [10000, 400, 500, 600, 0.05, 2]
+    assert table.loc["Arland", "peak_month"] == pd.Timestamp("2001-03-01")
+    assert table.loc["Borland", "share"] == 1.0
+
+
+STATEMENTS = st.lists(
+    st.tuples(st.integers(0, 3000), st.integers(1, 10_000), st.sampled_from("ABCD"), st.sampled_from(["observed", "disclosed_later", "cap"]),
+              st.integers(0, 400), st.sampled_from(["Arland", "Borland"])), max_size=15,
+).map(lambda found: levels(*(
+    (f"ID{n:02}", dt.date(2001, 1, 1) + dt.timedelta(days=day), estimate,
+     {"tier": tier, "kind": kind, "country": country, "reported_on": dt.date(2001, 1, 1) + dt.timedelta(days=day + lag)})
+    for n, (day, estimate, tier, kind, lag, country) in enumerate(found)
+)))  # fmt: skip
+
+
+@given(rows=STATEMENTS)
+def test_a_headline_lies_in_its_band_and_rests_on_sound_rows(rows):
+    months = measures.monthly(measures.levels(rows))
+    assert ((months["low"] <= months["headline"]) & (months["headline"] <= months["high"])).all()
+    assert not months.duplicated(["country", "month"]).any()
+    used = [name for cell in months["obs_id"] for name in cell.split()]
+    sound = rows[(rows["tier"] < "D") & (rows["kind"] != "cap")]["obs_id"]
+    assert sorted(used) == sorted(sound)
+
+
+@given(rows=STATEMENTS)
+def test_spells_keep_every_month_and_cross_no_gap_and_no_recount(rows):
+    for _, months in measures.monthly(measures.levels(rows)).groupby("country"):
+        spells = measures.spells(months)
+        assert sum(map(len, spells)) == len(months)
+        for spell in spells:
+            assert not (spell["month"].diff() > measures.GAP).any()
+            assert len(set(spell["kind"] == "disclosed_later")) == 1
+
+
+@given(rows=STATEMENTS)
+def test_a_restatement_changes_a_figure_that_was_public_before(rows):
+    table = measures.restatements(rows)
+    days = rows.set_index("obs_id")
+    assert (table["before"] != table["after"]).all()
+    assert not table.duplicated(["country", "before", "after"]).any()
+    for row in table.itertuples():
+        assert days.loc[row.before_id, "reported_on"] < row.disclosed_on
+        assert abs(days.loc[row.before_id, "valid_from"] - row.date) <= measures.NEAR
+
+
+@given(rows=STATEMENTS)
+def test_a_last_level_is_never_above_the_peak(rows):
+    assert (measures.summary(measures.monthly(measures.levels(rows)))["share"] <= 1).all()
+
+
+def test_the_tiny_pack_gives_the_answers_known_by_hand(view, stated):
+    facts = {fact.id: fact for fact in stated("troop_levels", view())}
+    values = {name: fact.value for name, fact in facts.items()}
+    assert (values["theatre"], values["statements"], values["sources"], values["weak"]) == ("Arland", 10, 5, 0.1)
+    assert (values["peak"], values["peak_month"], values["latest"], values["latest_month"]) == (10000, dt.date(2001, 3, 1), 500, dt.date(2004, 12, 1))
+    assert values["share_of_peak"] == 0.05
+    assert (values["restated_from"], values["restated_to"], values["restated_on"], values["restated_where"]) == (900, 2000, dt.date(2006, 12, 19), "Borland")
+    assert (values["counted_from"], values["counted_to"], values["counted_ratio"], values["counted_where"]) == (4700, 9400, 2.0, "Arland")
+    assert values["restatements"] == 1
+    assert facts["counted_ratio"].rows == ("ARL-005", "D002")
+
+
+def test_the_band_of_a_tiny_month_spans_its_statements(view):
+    months = measures.monthly(measures.levels(view().table("troop_levels"))).set_index(["country", "month"])
+    month = months.loc[("Arland", pd.Timestamp("2003-05-01"))]
+    assert month[["low", "headline", "high"]].tolist() == [4000, 4700, 6000]
+
+
+def test_before_the_disclosure_the_tiny_pack_knows_900(view):
+    facts = {fact.id: fact.value for fact in stated_borland(view, "2006-12-18")}
+    assert facts["latest"] == 900 and facts["restatements"] == 0
+    assert {fact.id: fact.value for fact in stated_borland(view, "2006-12-19")}["latest"] == 2000
+
+
+def stated_borland(view, day):
+    from drawdown.facts import troop_levels
+
+    seen = view(country="Borland", as_of=day)
+    return troop_levels.stated(seen.table("troop_levels"), seen.table("dmdc_troops"), seen.countries)
