@@ -64,16 +64,12 @@ def percent(share: float, decimals: int = 0) -> str:
 
 def date(day: dt.date, precision: str = "day") -> str:
     """Return ``day`` in words, no finer than its ``precision`` (day, month, quarter or year)."""
-    text = format_date(day, _PATTERNS[precision], LOCALES[_code])
-    return text.translate(_WESTERN)
+    return format_date(day, _PATTERNS[precision], LOCALES[_code])
 
 
 def listing(parts: list[str]) -> str:
     """Return the parts as a list in words: "Iraq, Syria and Jordan"."""
     return format_list(parts, locale=LOCALES[_code])
-
-
-_WESTERN = {0x0660 + digit: str(digit) for digit in range(10)}
 
 
 def _catalogue(code: str) -> gettext.NullTranslations:

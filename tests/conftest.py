@@ -16,7 +16,7 @@ from drawdown.parameters import Parameters
 TINY = Path(__file__).parent / "packs" / "tiny"
 
 # The same examples in every run, and no verdict that depends on how fast the machine is.
-settings.register_profile("house", deadline=None, derandomize=True, max_examples=30, database=None)
+settings.register_profile("house", deadline=None, derandomize=True, max_examples=25, database=None)
 settings.load_profile("house")
 
 

@@ -29,9 +29,8 @@ def copy(folder: Path, pack: Path = paths.DATA) -> Path:
 
 def drawdown(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the command of the copy, which takes precedence over the installed one."""
-    return subprocess.run(
-        [sys.executable, "-m", "drawdown", *words], cwd=project, capture_output=True, text=True, stdin=subprocess.DEVNULL
-    )
+    command = [sys.executable, "-m", "drawdown", *words]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, stdin=subprocess.DEVNULL)
 
 
 def bytes_of(site: Path) -> dict[str, bytes]:

@@ -14,9 +14,23 @@ START = "2006-03-01"
 
 def counts(*rows, start=START):
     """Rows as (id, end, attacks) or (id, end, attacks, what differs from an official whole total)."""
-    plain = {"period_start": start, "counter": "us_military", "split_of": "", "computed": "no", "count_qualifier": "exact",
-             "status": "confirmed", "scope": "attacks on bases", "source": "s", "tier": "B"}  # fmt: skip
-    table = pd.DataFrame([{**plain, "count_id": i, "period_end": end, "attacks": n, **(other[0] if other else {})} for i, end, n, *other in rows])
+    plain = {
+        "period_start": start,
+        "counter": "us_military",
+        "split_of": "",
+        "computed": "no",
+        "count_qualifier": "exact",
+        "status": "confirmed",
+        "scope": "attacks on bases",
+        "source": "s",
+        "tier": "B",
+    }
+    table = pd.DataFrame(
+        [
+            {**plain, "count_id": i, "period_end": end, "attacks": n, **(other[0] if other else {})}
+            for i, end, n, *other in rows
+        ]
+    )
     days = {column: pd.to_datetime(table[column]) for column in ("period_start", "period_end")}
     return table.assign(**days, attacks=table["attacks"].astype("Int64"))
 
@@ -26,9 +40,17 @@ TINY = [("C1", "2006-03-10", 10), ("C2", "2006-03-31", 24), ("C3", "2006-04-15",
 
 @pytest.mark.parametrize(
     "other",
-    [{"split_of": "C1"}, {"computed": "yes"}, {"count_qualifier": "fewer_than"}, {"status": "superseded"}, {"scope": "attacks on one base"},
-     {"scope": "rockets only"}, {"period_start": "2006-03-05"}, {"period_start": "2003-01-01"}],
-)  # fmt: skip
+    [
+        {"split_of": "C1"},
+        {"computed": "yes"},
+        {"count_qualifier": "fewer_than"},
+        {"status": "superseded"},
+        {"scope": "attacks on one base"},
+        {"scope": "rockets only"},
+        {"period_start": "2006-03-05"},
+        {"period_start": "2003-01-01"},
+    ],
+)
 def test_a_statement_that_is_no_whole_total_of_the_campaign_is_left_out(other):
     rows = counts(*TINY, ("X", "2006-04-30", 99, other))
     assert "X" not in set(measures.campaign(rows)["count_id"])
@@ -60,7 +82,9 @@ def test_a_lagging_total_is_left_out():
 
 
 def test_the_highest_of_a_day_stands():
-    assert measures.running_total(counts(("C1", "2006-03-10", 9), ("C2", "2006-03-10", 11)))["count_id"].tolist() == ["C2"]
+    assert measures.running_total(counts(("C1", "2006-03-10", 9), ("C2", "2006-03-10", 11)))["count_id"].tolist() == [
+        "C2"
+    ]
 
 
 def test_counters_are_never_mixed():
@@ -85,9 +109,18 @@ def test_no_total_gives_no_interval_and_no_half():
 
 
 def test_a_month_ends_with_the_total_near_its_last_day():
-    rows = counts(("C1", "2006-03-10", 10), ("C2", "2006-03-28", 20), ("C3", "2006-04-04", 24), ("C4", "2006-04-20", 30), ("C5", "2006-04-30", 40))
+    rows = counts(
+        ("C1", "2006-03-10", 10),
+        ("C2", "2006-03-28", 20),
+        ("C3", "2006-04-04", 24),
+        ("C4", "2006-04-20", 30),
+        ("C5", "2006-04-30", 40),
+    )
     months = measures.by_month(measures.running_total(rows))
-    assert months[["end", "attacks"]].values.tolist() == [[pd.Timestamp("2006-04-04"), 24], [pd.Timestamp("2006-04-30"), 16]]
+    assert months[["end", "attacks"]].values.tolist() == [
+        [pd.Timestamp("2006-04-04"), 24],
+        [pd.Timestamp("2006-04-30"), 16],
+    ]
 
 
 def test_half_time_is_the_first_total_with_half_of_the_last():
@@ -95,7 +128,9 @@ def test_half_time_is_the_first_total_with_half_of_the_last():
 
 
 TOTALS = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 300)), min_size=1, max_size=15).map(
-    lambda found: counts(*((f"C{n:02}", dt.date(2006, 3, 1) + dt.timedelta(days=day), attacks) for n, (day, attacks) in enumerate(found)))
+    lambda found: counts(
+        *((f"C{n:02}", dt.date(2006, 3, 1) + dt.timedelta(days=day), attacks) for n, (day, attacks) in enumerate(found))
+    )
 )
 
 
@@ -119,40 +154,75 @@ def test_intervals_sum_to_the_last_total(rows):
 
 def events(*rows):
     """Rows as (id, incident, lead, day, status, weapon, outcome)."""
-    table = pd.DataFrame(list(rows), columns=["event_id", "incident_id", "lead_event_id", "date", "status", "weapon", "outcome"])
+    table = pd.DataFrame(
+        list(rows), columns=["event_id", "incident_id", "lead_event_id", "date", "status", "weapon", "outcome"]
+    )
     day = pd.to_datetime(table["date"])
-    return table.assign(date=day, reported_on=day, us_killed=pd.array([pd.NA] * len(table), "Int64"), us_injured=pd.array([pd.NA] * len(table), "Int64"))
+    return table.assign(
+        date=day,
+        reported_on=day,
+        us_killed=pd.array([pd.NA] * len(table), "Int64"),
+        us_injured=pd.array([pd.NA] * len(table), "Int64"),
+    )
 
 
 def test_an_incident_is_its_lead_report():
-    rows = events(("E1", "I1", "E2", "2006-03-05", "claimed", "drone", "unknown"), ("E2", "I1", "E2", "2006-03-05", "confirmed", "drone", "impact"))
+    rows = events(
+        ("E1", "I1", "E2", "2006-03-05", "claimed", "drone", "unknown"),
+        ("E2", "I1", "E2", "2006-03-05", "confirmed", "drone", "impact"),
+    )
     assert measures.incidents(rows)["event_id"].tolist() == ["E2"]
 
 
 def test_an_incident_whose_lead_is_not_known_yet_is_its_first_report():
-    rows = events(("E3", "I1", "E2", "2006-03-06", "claimed", "drone", "unknown"), ("E1", "I1", "E2", "2006-03-05", "claimed", "drone", "unknown"))
+    rows = events(
+        ("E3", "I1", "E2", "2006-03-06", "claimed", "drone", "unknown"),
+        ("E1", "I1", "E2", "2006-03-05", "claimed", "drone", "unknown"),
+    )
     assert measures.incidents(rows)["event_id"].tolist() == ["E1"]
 
 
 def test_no_month_is_missing_between_the_first_and_the_last():
-    rows = events(("E1", "I1", "E1", "2006-03-05", "confirmed", "drone", "impact"), ("E2", "I2", "E2", "2006-05-05", "claimed", "rocket", "unknown"))
+    rows = events(
+        ("E1", "I1", "E1", "2006-03-05", "confirmed", "drone", "impact"),
+        ("E2", "I2", "E2", "2006-05-05", "claimed", "rocket", "unknown"),
+    )
     months = measures.monthly_incidents(measures.incidents(rows))
     assert [str(month) for month in months.index] == ["2006-03", "2006-04", "2006-05"]
     assert months[["confirmed", "claimed"]].values.tolist() == [[1, 0], [0, 0], [0, 1]]
 
 
 def test_weapons_stand_from_the_most_frequent_on():
-    rows = events(*((f"E{n}", f"I{n}", f"E{n}", "2006-03-05", "confirmed", weapon, "impact") for n, weapon in enumerate(["mortar", "drone", "drone"])))
+    rows = events(
+        *(
+            (f"E{n}", f"I{n}", f"E{n}", "2006-03-05", "confirmed", weapon, "impact")
+            for n, weapon in enumerate(["mortar", "drone", "drone"])
+        )
+    )
     table = measures.weapons(measures.incidents(rows))
     assert list(table.index) == ["drone", "mortar"]
     assert list(table) == ["impact", "intercepted", "unknown"]
     assert table["impact"].tolist() == [2, 1]
 
 
-REPORTS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 90), st.sampled_from(["confirmed", "claimed"])), max_size=12).map(
-    lambda found: events(*((f"E{n:02}", f"I{incident}", f"E{min(m for m, f in enumerate(found) if f[0] == incident):02}",
-                            dt.date(2006, 3, 1) + dt.timedelta(days=day), status, "drone", "impact") for n, (incident, day, status) in enumerate(found)))
-)  # fmt: skip
+REPORTS = st.lists(
+    st.tuples(st.integers(0, 4), st.integers(0, 90), st.sampled_from(["confirmed", "claimed"])), max_size=12
+).map(
+    lambda found: events(
+        *(
+            (
+                f"E{n:02}",
+                f"I{incident}",
+                f"E{min(m for m, f in enumerate(found) if f[0] == incident):02}",
+                dt.date(2006, 3, 1) + dt.timedelta(days=day),
+                status,
+                "drone",
+                "impact",
+            )
+            for n, (incident, day, status) in enumerate(found)
+        )
+    )
+)
 
 
 @given(rows=REPORTS, keep=st.data())
@@ -168,10 +238,19 @@ def test_each_incident_is_counted_once_whatever_is_known_of_it(rows, keep):
 def test_the_tiny_pack_gives_the_answers_known_by_hand(view, stated):
     facts = {fact.id: fact for fact in stated("attack_frequency", view())}
     values = {name: fact.value for name, fact in facts.items()}
-    assert (values["campaign_start"], values["total"], values["total_on"], values["totals"]) == (dt.date(2006, 3, 1), 40, dt.date(2006, 4, 30), 3)
+    assert (values["campaign_start"], values["total"], values["total_on"], values["totals"]) == (
+        dt.date(2006, 3, 1),
+        40,
+        dt.date(2006, 4, 30),
+        3,
+    )
     assert (values["half"], values["half_on"], values["half_days"]) == (24, dt.date(2006, 3, 31), 31)
     assert values["per_week"] == pytest.approx(40 / 61 * 7)
-    assert (values["busiest"], values["busiest_from"], values["busiest_to"]) == (7.0, dt.date(2006, 2, 28), dt.date(2006, 3, 10))
+    assert (values["busiest"], values["busiest_from"], values["busiest_to"]) == (
+        7.0,
+        dt.date(2006, 2, 28),
+        dt.date(2006, 3, 10),
+    )
     assert values["counters"] == 3
     assert (values["reports"], values["incidents"], values["confirmed"], values["claimed"]) == (5, 4, 3, 1)
     assert (values["killed"], values["injured"], values["unstated"]) == (1, 3, 0.5)

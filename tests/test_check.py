@@ -24,7 +24,13 @@ def test_the_tiny_pack_has_the_schema_of_the_real_one(tiny):
     def shape(folder):
         resources = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
         return [
-            (r["name"], r.get("time"), r.get("joint"), r.get("later"), [(f["name"], f["type"]) for f in r["schema"]["fields"]])
+            (
+                r["name"],
+                r.get("time"),
+                r.get("joint"),
+                r.get("later"),
+                [(f["name"], f["type"]) for f in r["schema"]["fields"]],
+            )
             for r in resources
         ]
 
@@ -60,7 +66,10 @@ def places(found: list[Problem]) -> list[tuple[str, int, str]]:
     return [(problem.file, problem.row, problem.column) for problem in found]
 
 
-POINTED_TO = {"pledges": ("milestones", "troop_levels")}  # tables that a list of keys names
+POINTED_TO = {  # tables that a list of keys names
+    "pledges": ("milestones", "troop_levels"),
+    "claims": ("milestones", "troop_levels", "attack_counts", "attack_events"),
+}
 CELLS = {
     "bad integer": ("troop_levels", 3, "estimate", "many"),
     "fraction for an integer": ("troop_levels", 3, "estimate", "1.5"),
@@ -106,6 +115,8 @@ def _explained(found: list[Problem]) -> None:
 
 LISTS = {
     "related_rows": ("claims", 2, "related_rows", "BOR-001 BOR-999", "BOR-999"),
+    "status": ("milestones", 6, "status", "duplicate_of:M999", "M999"),
+    "source_keys of a row": ("claims", 2, "source_keys", "BOR-001", "BOR-001"),
     "outcome_rows": ("pledges", 2, "outcome_rows", "M003 ARL-999", "ARL-999"),
     "source_keys": ("claims", 3, "source_keys", "gazette-2001-arland no-such-page", "no-such-page"),
 }
@@ -113,6 +124,7 @@ LISTS = {
 
 @pytest.mark.parametrize(("table", "row", "column", "value", "dangling"), LISTS.values(), ids=LISTS)
 def test_a_key_in_a_list_that_points_nowhere_is_named_by_itself(broken_pack, table, row, column, value, dangling):
+    only(broken_pack, table, *POINTED_TO[table])
     put(broken_pack, table, row, column, value)
     found = problems(broken_pack)
     assert places(found) == [(f"{table}.csv", row, column)]
@@ -202,7 +214,9 @@ def test_swapped_columns_are_named(broken_pack):
     _explained(found)
 
 
-@pytest.mark.parametrize("cells", [["AU002", "pledges", "PL001"], ["AU002", "pledges", "PL001", "confirmed", "", "", "text", "more"]])
+@pytest.mark.parametrize(
+    "cells", [["AU002", "pledges", "PL001"], ["AU002", "pledges", "PL001", "confirmed", "", "", "text", "more"]]
+)
 def test_a_ragged_row_is_named(broken_pack, cells):
     only(broken_pack, "audit")
     rows = read(broken_pack, "audit")
@@ -241,6 +255,7 @@ def test_a_descriptor_that_cannot_be_read_is_named(broken_pack, content):
 
 
 def test_problems_of_all_files_come_at_once_and_in_order(broken_pack):
+    only(broken_pack, "troop_levels", "milestones", "pledges")
     put(broken_pack, "troop_levels", 3, "estimate", "many")
     put(broken_pack, "milestones", 5, "kind", "guessed")
     put(broken_pack, "milestones", 2, "date", "2024-02-31")
@@ -255,6 +270,7 @@ def test_problems_of_all_files_come_at_once_and_in_order(broken_pack):
 
 
 def test_an_unreadable_file_does_not_hide_the_cells_of_others(broken_pack):
+    only(broken_pack, "milestones")
     (broken_pack / "sources.csv").unlink()
     put(broken_pack, "milestones", 5, "kind", "guessed")
     assert places(problems(broken_pack)) == [("milestones.csv", 5, "kind"), ("sources.csv", 0, "")]
@@ -263,11 +279,18 @@ def test_an_unreadable_file_does_not_hide_the_cells_of_others(broken_pack):
 def test_a_problem_reads_as_a_sentence():
     problem = Problem("pledges.csv", 3, "outcome", "maybe", "It is not allowed.", "Use another.")
     assert str(problem) == "pledges.csv row 3, column outcome = 'maybe': It is not allowed. Use another."
-    assert str(Problem("pledges.csv", 0, "", "", "It is missing.", "Restore it.")) == "pledges.csv: It is missing. Restore it."
+    assert (
+        str(Problem("pledges.csv", 0, "", "", "It is missing.", "Restore it."))
+        == "pledges.csv: It is missing. Restore it."
+    )
 
 
 @settings(max_examples=15)
-@given(value=st.text(st.characters(codec="utf-8"), min_size=1, max_size=8).filter(lambda text: text not in ("confirmed", "imprecise", "wrong")))
+@given(
+    value=st.text(st.characters(codec="utf-8"), min_size=1, max_size=8).filter(
+        lambda text: text not in ("confirmed", "imprecise", "wrong")
+    )
+)
 def test_no_text_in_a_cell_breaks_the_check(tiny, tmp_path_factory, value):
     folder = tmp_path_factory.mktemp("pack")
     for name in ("datapackage.json", "sources.csv"):

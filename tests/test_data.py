@@ -48,7 +48,12 @@ def test_ids_are_unique_across_tables(pack):
 
 
 def test_no_table_holds_excerpts():
-    assert [column for table in SCHEMA.tables.values() for column in table.types if re.search("excerpt|snippet|full_text", column)] == []
+    assert [
+        column
+        for table in SCHEMA.tables.values()
+        for column in table.types
+        if re.search("excerpt|snippet|full_text", column)
+    ] == []
 
 
 def test_every_source_is_used(pack):
@@ -68,7 +73,11 @@ def test_the_second_source_is_another_one(pack, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_quotation_has_at_most_twenty_words(pack, name):
     key = SCHEMA.tables[name].key
-    columns = [column for column, kind in SCHEMA.tables[name].types.items() if kind == "string" and column not in ("url", "title")]
+    columns = [
+        column
+        for column, kind in SCHEMA.tables[name].types.items()
+        if kind == "string" and column not in ("url", "title")
+    ]
     for row in pack[name].to_dict("records"):
         for column in columns:
             found = [row[column]] if column == "quote_original" else QUOTED.findall(row[column])
@@ -83,7 +92,12 @@ def test_no_path_of_a_machine_is_in_a_table(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_text_is_clean(pack, name):
-    assert text(name).endswith("\n") and "\r" not in text(name) and "\ufeff" not in text(name) and "\ufffd" not in text(name)
+    assert (
+        text(name).endswith("\n")
+        and "\r" not in text(name)
+        and "\ufeff" not in text(name)
+        and "\ufffd" not in text(name)
+    )
     for column, kind in SCHEMA.tables[name].types.items():
         if kind == "string":
             cells = pack[name][column]

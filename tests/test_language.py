@@ -69,7 +69,11 @@ def test_a_marked_message_is_unchanged():
 @given(value=st.integers(-(10**9), 10**9), day=st.dates(dt.date(1000, 1, 1)), share=st.floats(0, 1))
 def test_digits_are_western_in_arabic(value, day, share):
     language.activate("ar")
-    words = [language.number(value), language.percent(share, 1), *(language.date(day, p) for p in ("day", "month", "year"))]
+    words = [
+        language.number(value),
+        language.percent(share, 1),
+        *(language.date(day, p) for p in ("day", "month", "year")),
+    ]
     assert not EASTERN.search(" ".join(words))
     assert str(day.year) in words[-1]
 
@@ -92,8 +96,14 @@ def _codes(*columns):
 
 
 def test_every_code_a_reader_sees_has_words():
-    shown = [("pledges", "outcome"), ("claims", "verdict"), ("milestones", "kind"), ("attack_counts", "counter"),
-             ("attack_events", "weapon"), ("attack_events", "outcome")]  # fmt: skip
+    shown = [
+        ("pledges", "outcome"),
+        ("claims", "verdict"),
+        ("milestones", "kind"),
+        ("attack_counts", "counter"),
+        ("attack_events", "weapon"),
+        ("attack_events", "outcome"),
+    ]
     codes = _codes(*shown)
     assert len(codes) > 30
     assert [code for code in codes if code not in TERMS] == []

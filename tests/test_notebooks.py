@@ -49,7 +49,9 @@ def notebook(chapter):
 
 def prose(notebook):
     """The lines of the prose cells, with the id of their cell."""
-    return [(cell.id, line) for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()]
+    return [
+        (cell.id, line) for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()
+    ]
 
 
 def code(notebook):
@@ -95,7 +97,11 @@ def test_every_chapter_has_the_same_skeleton(notebook):
 
 def test_the_caveat_comes_before_the_first_figure(notebook):
     names = [cell.id for cell in notebook.cells]
-    shown = [n for n, cell in enumerate(notebook.cells) if cell.cell_type == "code" and re.search(r"chapter\.(figure|table)\(", cell.source)]
+    shown = [
+        n
+        for n, cell in enumerate(notebook.cells)
+        if cell.cell_type == "code" and re.search(r"chapter\.(figure|table)\(", cell.source)
+    ]
     assert shown and names.index("caveat") < shown[0]
     assert ":class: caveat" in notebook.cells[names.index("caveat")].source
 
@@ -127,7 +133,9 @@ def test_code_is_short_and_only_calls_the_package(notebook):
     assert len(lines) <= 40
     tree = ast.parse("\n".join(lines))
     for node in ast.walk(tree):
-        assert not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.For | ast.While | ast.With | ast.If | ast.Try | ast.Import), ast.unparse(node)
+        assert not isinstance(
+            node, ast.FunctionDef | ast.ClassDef | ast.For | ast.While | ast.With | ast.If | ast.Try | ast.Import
+        ), ast.unparse(node)
         if isinstance(node, ast.ImportFrom):
             assert node.module.split(".")[0] == "drawdown", node.module
         if isinstance(node, ast.Call):

@@ -18,7 +18,8 @@ def schema(tiny):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "meant"), [("contry", "country"), ("asof", "as_of"), ("START", None), ("ends", "end"), ("language", "lang")]
+    ("wrong", "meant"),
+    [("contry", "country"), ("asof", "as_of"), ("START", None), ("ends", "end"), ("language", "lang")],
 )
 def test_unknown_parameter_names_the_nearest(wrong, meant):
     with pytest.raises(ParameterError) as error:

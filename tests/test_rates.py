@@ -19,7 +19,14 @@ def test_share_has_the_interval_of_clopper_and_pearson(successes, trials, low, h
 
 @pytest.mark.parametrize(
     ("events", "low", "high"),
-    [(0, 0.0, 3.689), (1, 0.0253, 5.572), (2, 0.2422, 7.225), (3, 0.6187, 8.767), (10, 4.795, 18.390), (100, 81.364, 121.627)],
+    [
+        (0, 0.0, 3.689),
+        (1, 0.0253, 5.572),
+        (2, 0.2422, 7.225),
+        (3, 0.6187, 8.767),
+        (10, 4.795, 18.390),
+        (100, 81.364, 121.627),
+    ],
 )
 def test_rate_has_the_interval_of_garwood(events, low, high):
     assert rate(events, 1) == Estimate(events, pytest.approx(low, abs=1e-3), pytest.approx(high, abs=1e-3))

@@ -36,7 +36,9 @@ def test_coded_positions_stand_in_order_of_time():
 
 
 def test_groups_stand_from_the_most_to_the_least_for_exit():
-    table = measures.by_group(positions(said(-2, "Farland"), said(1, "Arland"), said(-1, "Arland"), said(2, "Hills"), said(0, "Farland")))
+    table = measures.by_group(
+        positions(said(-2, "Farland"), said(1, "Arland"), said(-1, "Arland"), said(2, "Hills"), said(0, "Farland"))
+    )
     assert list(table.index) == ["Hills", "Arland", "Farland"]
     assert list(table) == [-2, -1, 0, 1, 2]
     assert table.loc["Farland"].tolist() == [1, 0, 1, 0, 0]
@@ -56,15 +58,24 @@ def test_channels_give_number_median_and_share_for_exit():
 
 
 def test_an_argument_is_counted_on_the_side_it_was_used():
-    table = measures.arguments(positions(said(1, argument="sovereignty"), said(2, argument="sovereignty vacuum"), said(-1, argument="vacuum"),
-                                         said(-2, argument="vacuum"), said(0, argument="other")))  # fmt: skip
+    table = measures.arguments(
+        positions(
+            said(1, argument="sovereignty"),
+            said(2, argument="sovereignty vacuum"),
+            said(-1, argument="vacuum"),
+            said(-2, argument="vacuum"),
+            said(0, argument="other"),
+        )
+    )
     assert table.loc["sovereignty", ["exit", "stay"]].tolist() == [2, 0]
     assert table.loc["vacuum", ["exit", "stay"]].tolist() == [1, 2]
     assert table.index[0] == "vacuum"
 
 
 def test_agreement_is_the_share_of_equal_codings():
-    rows = positions(("a", "g", PUBLIC, 1, 1, "other"), ("a", "g", PUBLIC, 1, 2, "other"), ("a", "g", PUBLIC, 1, None, "other"))
+    rows = positions(
+        ("a", "g", PUBLIC, 1, 1, "other"), ("a", "g", PUBLIC, 1, 2, "other"), ("a", "g", PUBLIC, 1, None, "other")
+    )
     assert measures.agreement(rows) == 0.5
 
 
@@ -73,9 +84,16 @@ def test_without_a_second_coding_there_is_no_agreement():
 
 
 ROWS = st.lists(
-    st.tuples(st.sampled_from("ab"), st.sampled_from(["G", "H"]), st.sampled_from([PUBLIC, PRIVATE]), st.integers(-2, 2), st.integers(-2, 2),
-              st.sampled_from(["other", "vacuum", "vacuum other"])), max_size=30,
-).map(lambda rows: positions(*rows))  # fmt: skip
+    st.tuples(
+        st.sampled_from("ab"),
+        st.sampled_from(["G", "H"]),
+        st.sampled_from([PUBLIC, PRIVATE]),
+        st.integers(-2, 2),
+        st.integers(-2, 2),
+        st.sampled_from(["other", "vacuum", "vacuum other"]),
+    ),
+    max_size=30,
+).map(lambda rows: positions(*rows))
 
 
 @given(rows=ROWS)

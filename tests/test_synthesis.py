@@ -12,33 +12,56 @@ ALL = {2001: 80, 2002: 90, 2003: 100, 2004: 110, 2005: 120, 2006: 200, 2007: 300
 
 def deaths(values=None, **other):
     """Yearly deaths of one series; what differs from a confirmed one of tier A by name."""
-    plain = {"country": "Arland", "series": "all deaths", "unit": "deaths", "status": "confirmed", "tier": "A", "source": "s"}
+    plain = {
+        "country": "Arland",
+        "series": "all deaths",
+        "unit": "deaths",
+        "status": "confirmed",
+        "tier": "A",
+        "source": "s",
+    }
     rows = [
-        {**plain, "outcome_id": f"{other.get('name', 'O')}{year}", "period_start": f"{year}-01-01", "period_end": f"{year}-12-31", "value": value}
+        {
+            **plain,
+            "outcome_id": f"{other.get('name', 'O')}{year}",
+            "period_start": f"{year}-01-01",
+            "period_end": f"{year}-12-31",
+            "value": value,
+        }
         for year, value in (ALL if values is None else values).items()
     ]
     other.pop("name", None)
     table = pd.DataFrame(rows).assign(**other)
-    return table.assign(**{column: pd.to_datetime(table[column]) for column in ("period_start", "period_end")}, value=table["value"].astype("Float64"))
+    return table.assign(
+        **{column: pd.to_datetime(table[column]) for column in ("period_start", "period_end")},
+        value=table["value"].astype("Float64"),
+    )
 
 
 def test_verdicts_are_counted_from_supported_to_unverified():
     claims = pd.DataFrame({"verdict": ["refined", "supported", "supported"]})
-    assert list(measures.verdicts(claims).items()) == [("supported", 2), ("refined", 1), ("contradicted", 0), ("unverified", 0)]
+    assert list(measures.verdicts(claims).items()) == [
+        ("supported", 2),
+        ("refined", 1),
+        ("contradicted", 0),
+        ("unverified", 0),
+    ]
 
 
 def test_a_series_of_whole_years_is_kept():
     assert dict(measures.yearly(deaths())[["year", "value"]].values.tolist()) == ALL
 
 
-@pytest.mark.parametrize("other", [{"unit": "events"}, {"unit": "US military deaths"}, {"status": "claimed"}, {"tier": "D"}])
+@pytest.mark.parametrize(
+    "other", [{"unit": "events"}, {"unit": "US military deaths"}, {"status": "claimed"}, {"tier": "D"}]
+)
 def test_what_is_no_sound_count_of_deaths_is_left_out(other):
     assert measures.yearly(deaths(**other)).empty
 
 
 def test_a_short_series_is_left_out():
-    assert measures.yearly(deaths({year: 1 for year in range(2001, 2006)})).empty
-    assert len(measures.yearly(deaths({year: 1 for year in range(2001, 2007)}))) == 6
+    assert measures.yearly(deaths(dict.fromkeys(range(2001, 2006), 1))).empty
+    assert len(measures.yearly(deaths(dict.fromkeys(range(2001, 2007), 1)))) == 6
 
 
 def test_part_of_a_year_is_no_year():
@@ -58,11 +81,21 @@ def test_of_equally_long_editions_one_is_kept():
 
 
 def months(*rows):
-    return pd.DataFrame([(country, pd.Timestamp(month), level) for country, month, level in rows], columns=["country", "month", "headline"])
+    return pd.DataFrame(
+        [(country, pd.Timestamp(month), level) for country, month, level in rows],
+        columns=["country", "month", "headline"],
+    )
 
 
 def test_an_exit_is_the_first_month_below_a_tenth_of_the_peak():
-    left = measures.exits(months(("Arland", "2001-03", 10000), ("Arland", "2003-05", 1000), ("Arland", "2004-12", 999), ("Arland", "2005-01", 10)))
+    left = measures.exits(
+        months(
+            ("Arland", "2001-03", 10000),
+            ("Arland", "2003-05", 1000),
+            ("Arland", "2004-12", 999),
+            ("Arland", "2005-01", 10),
+        )
+    )
     assert left.values.tolist() == [["Arland", pd.Timestamp("2004-12-01"), 999, 10000]]
 
 
@@ -100,7 +133,9 @@ YEARS = st.dictionaries(st.integers(2001, 2012), st.integers(0, 10_000), max_siz
 
 @given(editions=st.lists(YEARS.filter(bool), min_size=1, max_size=3))
 def test_a_series_has_one_value_a_year_from_one_edition(editions):
-    table = measures.yearly(pd.concat([deaths(values, source=f"s{n}", name=f"S{n}-") for n, values in enumerate(editions)]))
+    table = measures.yearly(
+        pd.concat([deaths(values, source=f"s{n}", name=f"S{n}-") for n, values in enumerate(editions)])
+    )
     assert table["source"].nunique() == (max(map(len, editions)) >= measures.LONG)
     assert table["year"].is_unique
     if len(table):
@@ -117,7 +152,18 @@ def test_a_country_has_one_exit_at_most_and_it_is_a_fall(levels):
 def test_the_tiny_pack_gives_the_answers_known_by_hand(view, stated):
     facts = {fact.id: fact for fact in stated("synthesis", view())}
     values = {name: fact.value for name, fact in facts.items()}
-    assert (values["claims"], values["supported"], values["refined"], values["contradicted"], values["unverified"]) == (4, 1, 1, 1, 1)
+    assert (values["claims"], values["supported"], values["refined"], values["contradicted"], values["unverified"]) == (
+        4,
+        1,
+        1,
+        1,
+        1,
+    )
     assert (values["theatre"], values["exit_year"], values["compared"]) == ("Arland", "2004", 2)
-    assert (values["first_low"], values["first_high"], values["third_low"], values["third_high"]) == (0.9, 1.2, 2.0, 3.0)
+    assert (values["first_low"], values["first_high"], values["third_low"], values["third_high"]) == (
+        0.9,
+        1.2,
+        2.0,
+        3.0,
+    )
     assert len(facts["compared"].rows) == 8

@@ -11,13 +11,22 @@ from drawdown.errors import DataError
 from drawdown.pack import tables
 from drawdown.pack.schema import Schema, Table
 
-TABLE = Table({
-    "name": "counts", "path": "counts.csv",
-    "schema": {"primaryKey": ["id"], "fields": [
-        {"name": "id", "type": "string"}, {"name": "day", "type": "date"},
-        {"name": "n", "type": "integer"}, {"name": "share", "type": "number"}, {"name": "note", "type": "string"},
-    ]},
-})  # fmt: skip
+TABLE = Table(
+    {
+        "name": "counts",
+        "path": "counts.csv",
+        "schema": {
+            "primaryKey": ["id"],
+            "fields": [
+                {"name": "id", "type": "string"},
+                {"name": "day", "type": "date"},
+                {"name": "n", "type": "integer"},
+                {"name": "share", "type": "number"},
+                {"name": "note", "type": "string"},
+            ],
+        },
+    }
+)
 DESCRIPTOR = '{"resources": [%s], "theatres": [], "window": {}}'
 
 
@@ -107,7 +116,10 @@ def test_a_file_that_cannot_be_read_is_named(counts, tmp_path, damage):
         tables.read(schema, "counts")
 
 
-@given(days=st.lists(st.dates(dt.date(1900, 1, 1), dt.date(2200, 1, 1)), max_size=5), numbers=st.lists(st.integers(-(2**53), 2**53), max_size=5))
+@given(
+    days=st.lists(st.dates(dt.date(1900, 1, 1), dt.date(2200, 1, 1)), max_size=5),
+    numbers=st.lists(st.integers(-(2**53), 2**53), max_size=5),
+)
 def test_what_was_written_is_read_back(tmp_path_factory, days, numbers):
     import json
 
@@ -120,7 +132,12 @@ def test_what_was_written_is_read_back(tmp_path_factory, days, numbers):
 
 
 def test_a_row_has_the_best_tier_of_its_sources():
-    descriptor = {"schema": {"primaryKey": ["id"], "fields": [{"name": n, "type": "string"} for n in ("id", "source", "source_2")]}}
+    descriptor = {
+        "schema": {
+            "primaryKey": ["id"],
+            "fields": [{"name": n, "type": "string"} for n in ("id", "source", "source_2")],
+        }
+    }
     rows = pd.DataFrame({"id": ["1", "2", "3"], "source": ["weak", "weak", "lost"], "source_2": ["good", "", ""]})
     graded = tables.graded(rows, Table(descriptor), pd.Series({"good": "B", "weak": "D"}))
     assert graded["tier"].tolist() == ["B", "D", "D"]

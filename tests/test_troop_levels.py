@@ -12,13 +12,33 @@ from drawdown.measures import troop_levels as measures
 
 def levels(*rows):
     """Rows as (id, day, estimate) or (id, day, estimate, what differs from a plain observation of tier B)."""
-    plain = {"country": "Arland", "kind": "observed", "scope": "us_military", "status": "confirmed", "note": "", "tier": "B",
-             "date_precision": "day", "low": None, "high": None, "source": "s"}  # fmt: skip
+    plain = {
+        "country": "Arland",
+        "kind": "observed",
+        "scope": "us_military",
+        "status": "confirmed",
+        "note": "",
+        "tier": "B",
+        "date_precision": "day",
+        "low": None,
+        "high": None,
+        "source": "s",
+    }
     table = pd.DataFrame(
-        [{**plain, "obs_id": i, "valid_from": day, "valid_to": day, "reported_on": day, "estimate": n, **(other[0] if other else {})}
-         for i, day, n, *other in rows],
+        [
+            {
+                **plain,
+                "obs_id": i,
+                "valid_from": day,
+                "valid_to": day,
+                "reported_on": day,
+                "estimate": n,
+                **(other[0] if other else {}),
+            }
+            for i, day, n, *other in rows
+        ],
         columns=["obs_id", "valid_from", "valid_to", "reported_on", "estimate", *plain],
-    )  # fmt: skip
+    )
     days = {column: pd.to_datetime(table[column]) for column in ("valid_from", "valid_to", "reported_on")}
     return table.assign(**days, **{column: table[column].astype("Int64") for column in ("low", "estimate", "high")})
 
@@ -29,9 +49,16 @@ def resolved(*rows):
 
 @pytest.mark.parametrize(
     "other",
-    [{"kind": "cap"}, {"kind": "planned"}, {"scope": "coalition"}, {"status": "superseded"}, {"note": "A part. [not_a_total]"},
-     {"note": "[retracted]"}, {"country": "Arland+Borland"}],
-)  # fmt: skip
+    [
+        {"kind": "cap"},
+        {"kind": "planned"},
+        {"scope": "coalition"},
+        {"status": "superseded"},
+        {"note": "A part. [not_a_total]"},
+        {"note": "[retracted]"},
+        {"country": "Arland+Borland"},
+    ],
+)
 def test_what_is_no_level_of_a_whole_force_in_one_country_is_left_out(other):
     assert measures.levels(levels(("A", "2003-05-10", 5000, other))).empty
 
@@ -41,7 +68,9 @@ def test_a_statement_in_words_only_is_no_level():
 
 
 def test_one_number_is_its_own_low_and_high():
-    row = measures.levels(levels(("A", "2003-05-10", 5000), ("B", "2003-05-11", 5000, {"low": 4000, "high": 6000}))).set_index("obs_id")
+    row = measures.levels(
+        levels(("A", "2003-05-10", 5000), ("B", "2003-05-11", 5000, {"low": 4000, "high": 6000}))
+    ).set_index("obs_id")
     assert row.loc["A", ["low", "estimate", "high"]].tolist() == [5000, 5000, 5000]
     assert row.loc["B", ["low", "estimate", "high"]].tolist() == [4000, 5000, 6000]
 
@@ -52,18 +81,25 @@ def test_the_headline_is_the_statement_about_the_latest_day():
 
 
 def test_of_one_day_the_best_tier_makes_the_headline():
-    assert resolved(("A", "2003-05-20", 4500, {"tier": "C"}), ("B", "2003-05-20", 4700, {"tier": "A"}))["headline"].tolist() == [4700]
+    assert resolved(("A", "2003-05-20", 4500, {"tier": "C"}), ("B", "2003-05-20", 4700, {"tier": "A"}))[
+        "headline"
+    ].tolist() == [4700]
 
 
 def test_among_equals_the_latest_published_makes_the_headline():
     assert resolved(
-        ("A", "2003-05-20", 4500, {"reported_on": "2003-05-21"}), ("B", "2003-05-20", 4700, {"reported_on": "2003-06-21"})
+        ("A", "2003-05-20", 4500, {"reported_on": "2003-05-21"}),
+        ("B", "2003-05-20", 4700, {"reported_on": "2003-06-21"}),
     )["headline"].tolist() == [4700]
 
 
 def test_a_headline_never_rests_on_tier_d():
-    months = resolved(("A", "2003-05-10", 5000), ("B", "2003-05-20", 9000, {"tier": "D"}), ("C", "2003-06-20", 9000, {"tier": "D"}))
-    assert months[["month", "low", "headline", "high", "obs_id"]].values.tolist() == [[pd.Timestamp("2003-05-01"), 5000, 5000, 5000, "A"]]
+    months = resolved(
+        ("A", "2003-05-10", 5000), ("B", "2003-05-20", 9000, {"tier": "D"}), ("C", "2003-06-20", 9000, {"tier": "D"})
+    )
+    assert months[["month", "low", "headline", "high", "obs_id"]].values.tolist() == [
+        [pd.Timestamp("2003-05-01"), 5000, 5000, 5000, "A"]
+    ]
 
 
 def test_no_line_is_drawn_over_a_long_silence():
@@ -72,9 +108,14 @@ def test_no_line_is_drawn_over_a_long_silence():
 
 
 def test_no_line_is_drawn_over_a_change_of_counting():
-    spells = measures.spells(resolved(
-        ("A", "2006-07-01", 900), ("B", "2006-08-01", 900), ("C", "2006-12-01", 2000, {"kind": "disclosed_later"}), ("D", "2007-01-01", 1500),
-    ))  # fmt: skip
+    spells = measures.spells(
+        resolved(
+            ("A", "2006-07-01", 900),
+            ("B", "2006-08-01", 900),
+            ("C", "2006-12-01", 2000, {"kind": "disclosed_later"}),
+            ("D", "2007-01-01", 1500),
+        )
+    )
     assert [list(spell["headline"]) for spell in spells] == [[900, 900], [2000], [1500]]
 
 
@@ -101,17 +142,35 @@ def test_a_ceiling_was_public_too():
 
 @pytest.mark.parametrize(
     ("said", "then"),
-    [(SAID, disclosed(900)), (SAID, disclosed(day="2006-12-09")), (SAID, disclosed(country="Borland")), (SAID, disclosed(tier="D")),
-     (("A", "2006-08-10", 900, {"tier": "D"}), disclosed()), (("A", "2006-08-10", 900, {"reported_on": "2006-12-19"}), disclosed()),
-     (("A", "2006-08-10", 900, {"date_precision": "year"}), disclosed()), (("A", "2006-08-10", 900, {"kind": "planned"}), disclosed())],
-    ids=["equal values", "too far apart", "another country", "tier D disclosure", "tier D figure", "published no earlier", "dated to a year", "a plan"],
-)  # fmt: skip
+    [
+        (SAID, disclosed(900)),
+        (SAID, disclosed(day="2006-12-09")),
+        (SAID, disclosed(country="Borland")),
+        (SAID, disclosed(tier="D")),
+        (("A", "2006-08-10", 900, {"tier": "D"}), disclosed()),
+        (("A", "2006-08-10", 900, {"reported_on": "2006-12-19"}), disclosed()),
+        (("A", "2006-08-10", 900, {"date_precision": "year"}), disclosed()),
+        (("A", "2006-08-10", 900, {"kind": "planned"}), disclosed()),
+    ],
+    ids=[
+        "equal values",
+        "too far apart",
+        "another country",
+        "tier D disclosure",
+        "tier D figure",
+        "published no earlier",
+        "dated to a year",
+        "a plan",
+    ],
+)
 def test_what_changed_no_public_figure_is_no_restatement(said, then):
     assert measures.restatements(levels(said, then)).empty
 
 
 def test_the_same_change_is_listed_once():
-    rows = levels(SAID, disclosed(), ("C", "2006-11-01", 2000, {"kind": "disclosed_later", "reported_on": "2006-12-20"}))
+    rows = levels(
+        SAID, disclosed(), ("C", "2006-11-01", 2000, {"kind": "disclosed_later", "reported_on": "2006-12-20"})
+    )
     assert measures.restatements(rows)["after_id"].tolist() == ["B"]
 
 
@@ -122,7 +181,12 @@ def counts(*rows):
 
 def test_a_count_is_set_beside_the_nearest_public_figure():
     said = levels(("A", "2003-05-20", 4700), ("B", "2003-08-20", 4000))
-    found = measures.counted(said, counts(("D1", "Arland", "2003-06-30", 9400), ("D2", "Arland", "2008-03-31", 50), ("D3", "Borland", "2003-06-30", 1)))
+    found = measures.counted(
+        said,
+        counts(
+            ("D1", "Arland", "2003-06-30", 9400), ("D2", "Arland", "2008-03-31", 50), ("D3", "Borland", "2003-06-30", 1)
+        ),
+    )
     assert found[["dmdc_id", "obs_id", "count", "public", "ratio"]].values.tolist() == [["D1", "A", 9400, 4700, 2.0]]
 
 
@@ -132,22 +196,53 @@ def test_a_public_figure_is_near_within_120_days(day, found):
 
 
 def test_summary_gives_peak_and_last_month_of_each_country():
-    table = measures.summary(resolved(
-        ("A", "2001-03-01", 10000), ("B", "2004-12-31", 500, {"low": 400, "high": 600}), ("C", "2006-01-01", 900, {"country": "Borland"}),
-    )).set_index("country")  # fmt: skip
-    assert table.loc["Arland", ["peak", "low", "latest", "high", "share", "months"]].tolist() == [10000, 400, 500, 600, 0.05, 2]
+    table = measures.summary(
+        resolved(
+            ("A", "2001-03-01", 10000),
+            ("B", "2004-12-31", 500, {"low": 400, "high": 600}),
+            ("C", "2006-01-01", 900, {"country": "Borland"}),
+        )
+    ).set_index("country")
+    assert table.loc["Arland", ["peak", "low", "latest", "high", "share", "months"]].tolist() == [
+        10000,
+        400,
+        500,
+        600,
+        0.05,
+        2,
+    ]
     assert table.loc["Arland", "peak_month"] == pd.Timestamp("2001-03-01")
     assert table.loc["Borland", "share"] == 1.0
 
 
 STATEMENTS = st.lists(
-    st.tuples(st.integers(0, 3000), st.integers(1, 10_000), st.sampled_from("ABCD"), st.sampled_from(["observed", "disclosed_later", "cap"]),
-              st.integers(0, 400), st.sampled_from(["Arland", "Borland"])), max_size=15,
-).map(lambda found: levels(*(
-    (f"ID{n:02}", dt.date(2001, 1, 1) + dt.timedelta(days=day), estimate,
-     {"tier": tier, "kind": kind, "country": country, "reported_on": dt.date(2001, 1, 1) + dt.timedelta(days=day + lag)})
-    for n, (day, estimate, tier, kind, lag, country) in enumerate(found)
-)))  # fmt: skip
+    st.tuples(
+        st.integers(0, 3000),
+        st.integers(1, 10_000),
+        st.sampled_from("ABCD"),
+        st.sampled_from(["observed", "disclosed_later", "cap"]),
+        st.integers(0, 400),
+        st.sampled_from(["Arland", "Borland"]),
+    ),
+    max_size=15,
+).map(
+    lambda found: levels(
+        *(
+            (
+                f"ID{n:02}",
+                dt.date(2001, 1, 1) + dt.timedelta(days=day),
+                estimate,
+                {
+                    "tier": tier,
+                    "kind": kind,
+                    "country": country,
+                    "reported_on": dt.date(2001, 1, 1) + dt.timedelta(days=day + lag),
+                },
+            )
+            for n, (day, estimate, tier, kind, lag, country) in enumerate(found)
+        )
+    )
+)
 
 
 @given(rows=STATEMENTS)
@@ -190,10 +285,25 @@ def test_the_tiny_pack_gives_the_answers_known_by_hand(view, stated):
     facts = {fact.id: fact for fact in stated("troop_levels", view())}
     values = {name: fact.value for name, fact in facts.items()}
     assert (values["theatre"], values["statements"], values["sources"], values["weak"]) == ("Arland", 10, 5, 0.1)
-    assert (values["peak"], values["peak_month"], values["latest"], values["latest_month"]) == (10000, dt.date(2001, 3, 1), 500, dt.date(2004, 12, 1))
+    assert (values["peak"], values["peak_month"], values["latest"], values["latest_month"]) == (
+        10000,
+        dt.date(2001, 3, 1),
+        500,
+        dt.date(2004, 12, 1),
+    )
     assert values["share_of_peak"] == 0.05
-    assert (values["restated_from"], values["restated_to"], values["restated_on"], values["restated_where"]) == (900, 2000, dt.date(2006, 12, 19), "Borland")
-    assert (values["counted_from"], values["counted_to"], values["counted_ratio"], values["counted_where"]) == (4700, 9400, 2.0, "Arland")
+    assert (values["restated_from"], values["restated_to"], values["restated_on"], values["restated_where"]) == (
+        900,
+        2000,
+        dt.date(2006, 12, 19),
+        "Borland",
+    )
+    assert (values["counted_from"], values["counted_to"], values["counted_ratio"], values["counted_where"]) == (
+        4700,
+        9400,
+        2.0,
+        "Arland",
+    )
     assert values["restatements"] == 1
     assert facts["counted_ratio"].rows == ("ARL-005", "D002")
 

@@ -84,6 +84,7 @@ def _executed(chapter: str, values: Mapping[str, str], progress: Progress) -> nb
             dict(values),
             progress_bar=False,
             execution_timeout=TIMEOUT,
+            shutdown_kernel="immediate",  # a chapter leaves nothing to save, and a graceful end prints an interrupt
             config=Config(KernelManager={"transport": "ipc"}),  # over TCP a kernel warns, and starts slowly at times
             on_cell_complete=lambda cell_index, **_cell: progress(min(cell_index + 1, cells), cells),
         )

@@ -16,6 +16,8 @@ from drawdown.charts.geometry import Axis, Span
 SIZE = 13.0  # points: nine pixels where the figure is 360 wide
 LINE = 1.28 * SIZE / 72  # inches from one line of text to the next
 _LETTER = 0.56 * SIZE / 72  # inches, an average letter
+_STEPS = (("D", (1, 2, 7, 14), 6), ("M", (1, 2, 3, 6), 6), ("Y", (1, 2, 5, 10, 20, 50, 100), 8))  # and how many of them
+_WIDE = "M"  # stands for a sign that the font lacks
 _LONGEST = 26  # letters of a name on the vertical axis
 
 
@@ -35,11 +37,13 @@ class Tick:
 @cache
 def measure(text: str, bold: bool = False) -> float:
     """Return the width of a text in inches, in a font that is wider than most."""
-    from matplotlib.font_manager import FontProperties
+    from matplotlib.font_manager import FontProperties, findfont, get_font
     from matplotlib.textpath import text_to_path
 
     font = FontProperties(size=SIZE, weight="bold" if bold else "normal")
-    return float(text_to_path.get_text_width_height_descent(text, font, False)[0]) / 72
+    known = get_font(findfont(font))
+    drawn = "".join(sign if known.get_char_index(ord(sign)) else _WIDE for sign in text)
+    return float(text_to_path.get_text_width_height_descent(drawn, font, False)[0]) / 72
 
 
 def vertical(chart: Chart, panel: Panel, span: Span) -> list[Tick]:
@@ -61,7 +65,7 @@ def horizontal(chart: Chart, span: Span, room: float) -> list[Tick]:
         width = max(4, int(room / len(names) / _LETTER))
         found = [Tick(rank, labels.lines(name, width)) for rank, name in enumerate(names)]
     elif chart.x_scale == "date":
-        found = _dates(span, 8)
+        found = _dates(span, max(3, int(room / 0.62)))
     else:
         found = _numbers(chart, chart.panels, "x", span, 6)
     return _thinned(found, span, room)
@@ -76,13 +80,28 @@ def _thinned(ticks: list[Tick], span: Span, room: float) -> list[Tick]:
 
 
 def _dates(span: Span, most: int) -> list[Tick]:
-    from matplotlib.dates import DAILY, MONTHLY, YEARLY, AutoDateLocator, num2date
-
-    locator = AutoDateLocator(minticks=3, maxticks={YEARLY: most, MONTHLY: min(most, 6), DAILY: min(most, 6)})
-    places = [float(place) for place in locator.tick_values(num2date(span[0]), num2date(span[1]))]
-    places = [place for place in places if span[0] <= place <= span[1] and place.is_integer()]
-    stamps = [pd.Timestamp(place, unit="D") for place in places]
+    low, high = (pd.Timestamp(geometry.day(end)) for end in span)
+    stamps = _round_days(low, high, most)
+    places = geometry.positions(stamps, "date")
     return [Tick(place, lines) for place, lines in zip(places, labels.days(stamps), strict=True)]
+
+
+def _round_days(low: pd.Timestamp, high: pd.Timestamp, most: int) -> list[pd.Timestamp]:
+    """Return round days, months or years, as fine as ``most`` allows; matplotlib's locator has gaps."""
+    for freq, steps, limit in _STEPS:
+        periods = pd.period_range(low, high, freq=freq)
+        if len(periods) > limit * steps[-1]:
+            continue
+        for step in steps:
+            starts = [period.start_time for period in periods if _ordinal(period) % step == 0]
+            starts = [start for start in starts if low <= start]
+            if len(starts) <= min(most, limit):
+                return starts
+    return []
+
+
+def _ordinal(period: pd.Period) -> int:
+    return period.year if period.freqstr.startswith("Y") else period.ordinal
 
 
 def _numbers(chart: Chart, panels: Sequence[Panel], axis: Axis, span: Span, most: int) -> list[Tick]:

@@ -40,9 +40,9 @@ class Plot:
         return (texts + rows) * LINE + (0.9 * GAP if texts else 0.3 * GAP) + (GAP if rows else 0.0)
 
 
-def flow(chart: Chart) -> list[list[tuple[float, Any]]]:
+def flow(chart: Chart) -> list[list[tuple[float, Mark]]]:
     """Return the legend's entries in rows, each with its distance from the side where reading starts."""
-    rows: list[list[tuple[float, Any]]] = []
+    rows: list[list[tuple[float, Mark]]] = []
     start = WIDTH
     for mark in labels.legend(chart):
         width = _SWATCH + 2.5 * GAP + measure(mark.label)
@@ -54,7 +54,7 @@ def flow(chart: Chart) -> list[list[tuple[float, Any]]]:
     return rows
 
 
-def legend(figure: "Figure", rows: Sequence[Sequence[tuple[float, Any]]], height: float) -> None:
+def legend(figure: "Figure", rows: Sequence[Sequence[tuple[float, Mark]]], height: float) -> None:
     for number, row in enumerate(rows):
         base = height - (number * 1.15 + 0.85) * LINE
         for start, mark in row:
@@ -86,7 +86,7 @@ def furnish(plot: Plot, chart: Chart, below: Sequence[Tick], across: Span) -> No
     lying = geometry.value_axis(chart, plot.panel) == "x" or plot.panel.y_scale == "category"
     if lying:
         _lines(axes, [tick.place for tick in below], upright=True)
-    if not any(getattr(mark, "horizontal", False) and hasattr(mark, "amount") for mark in plot.panel.marks):
+    if not any(isinstance(mark, Bars) and mark.horizontal for mark in plot.panel.marks):
         _lines(axes, [tick.place for tick in plot.ticks])
     _lines(axes, [axes.get_ylim()[0]], colour=Colour.MUTED)
     if chart.x_scale == "number" and lying and across[0] < 0 < across[1]:
@@ -107,12 +107,22 @@ def _lines(axes: "Axes", places: Sequence[float], upright: bool = False, colour:
     axes.add_line(Line2D(*xy, transform=transform, color=colour.light, linewidth=0.8, clip_on=False, zorder=layer))
 
 
-def _stack(axes: "Axes", xy: tuple[float, float], coordinates: tuple[str, str], aside: float,
-           lines: Sequence[str]) -> None:
+def _stack(
+    axes: "Axes", xy: tuple[float, float], coordinates: tuple[str, str], aside: float, lines: Sequence[str]
+) -> None:
     for row, line in enumerate(lines):
         down = (row - (len(lines) - 1) / 2) * LINE * 72 + 0.36 * SIZE
-        axes.annotate(line, xy, xycoords=coordinates, xytext=(aside, -down), textcoords="offset points", ha="right",
-                      va="baseline", annotation_clip=False, color=Colour.MUTED.light)
+        axes.annotate(
+            line,
+            xy,
+            xycoords=coordinates,
+            xytext=(aside, -down),
+            textcoords="offset points",
+            ha="right",
+            va="baseline",
+            annotation_clip=False,
+            color=Colour.MUTED.light,
+        )
 
 
 def _mark_rules(plot: Plot, chart: Chart) -> None:
@@ -121,23 +131,53 @@ def _mark_rules(plot: Plot, chart: Chart) -> None:
     places = geometry.positions([rule.x for rule in plot.rules], chart.x_scale)
     for place, rule, (row, leftwards) in zip(places, plot.rules, plot.rows, strict=True):
         up = (row + 0.75) * LINE + 0.5 * GAP if rule.label else 0.0
-        plot.axes.add_line(Line2D([place, place], [0.0, 1 + up / chart.height], color=Colour.MUTED.light,
-                                  transform=plot.axes.get_xaxis_transform(), linewidth=1.0, clip_on=False,
-                                  linestyle=(0, (2, 2)), zorder=1.8))
+        plot.axes.add_line(
+            Line2D(
+                [place, place],
+                [0.0, 1 + up / chart.height],
+                color=Colour.MUTED.light,
+                transform=plot.axes.get_xaxis_transform(),
+                linewidth=1.0,
+                clip_on=False,
+                linestyle=(0, (2, 2)),
+                zorder=1.8,
+            )
+        )
         aside = -4.0 if leftwards else 4.0
-        plot.axes.annotate(rule.label, (place, 1.0), xycoords=("data", "axes fraction"),
-                           xytext=(aside, (row * LINE + 0.8 * GAP) * 72), textcoords="offset points",
-                           ha="right" if leftwards else "left", va="baseline", annotation_clip=False,
-                           color=Colour.MUTED.light)
+        plot.axes.annotate(
+            rule.label,
+            (place, 1.0),
+            xycoords=("data", "axes fraction"),
+            xytext=(aside, (row * LINE + 0.8 * GAP) * 72),
+            textcoords="offset points",
+            ha="right" if leftwards else "left",
+            va="baseline",
+            annotation_clip=False,
+            color=Colour.MUTED.light,
+        )
 
 
 def foot(figure: "Figure", axes: "Axes", chart: Chart, below: Sequence[Tick], middle: float) -> None:
-    deepest = max((len(tick.lines) for tick in below), default=0)
     for tick in below:
         for row, line in enumerate(tick.lines):
-            axes.annotate(line, (tick.place, 0.0), xycoords=("data", "axes fraction"), ha="center", va="baseline",
-                          xytext=(0.0, -(row + 0.9) * LINE * 72), textcoords="offset points",
-                          annotation_clip=False, color=Colour.MUTED.light)
+            axes.annotate(
+                line,
+                (tick.place, 0.0),
+                xycoords=("data", "axes fraction"),
+                ha="center",
+                va="baseline",
+                xytext=(0.0, -(row + 0.9) * LINE * 72),
+                textcoords="offset points",
+                annotation_clip=False,
+                color=Colour.MUTED.light,
+            )
     if chart.x_title:
-        figure.text(middle, 0.4 * GAP + 0.0 * deepest, chart.x_title, ha="center", va="baseline",
-                    transform=figure.dpi_scale_trans, color=Colour.MUTED.light)
+        figure.text(
+            middle,
+            0.4 * GAP,
+            chart.x_title,
+            ha="center",
+            va="baseline",
+            transform=figure.dpi_scale_trans,
+            color=Colour.MUTED.light,
+        )

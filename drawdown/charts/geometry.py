@@ -58,8 +58,14 @@ def order(chart: Chart, panel: Panel, axis: Axis) -> list[str]:
     given = list(chart.x_categories) if axis == "x" else []
     if not given and (axis == "y" or panel.y_scale != "category"):
         given = [str(name) for shown in panels for name in shown.categories]
-    seen = [name for shown in panels for mark in shown.marks for values in along(mark, axis)
-            for name in plain(values, "category") if name is not None]
+    seen = [
+        name
+        for shown in panels
+        for mark in shown.marks
+        for values in along(mark, axis)
+        for name in plain(values, "category")
+        if name is not None
+    ]
     return list(dict.fromkeys([*given, *seen]))
 
 
@@ -88,8 +94,13 @@ def bar_width(chart: Chart, panel: Panel, horizontal: bool = False) -> float:
     """Return the thickness of a panel's bars, in the units of :func:`positions`."""
     axis: Axis = "y" if horizontal else "x"
     scale = scale_of(chart, panel, axis)
-    found = {place for mark in panel.marks if isinstance(mark, Bars) and mark.horizontal == horizontal
-             for place in positions(mark.at, scale, order(chart, panel, axis)) if isfinite(place)}
+    found = {
+        place
+        for mark in panel.marks
+        if isinstance(mark, Bars) and mark.horizontal == horizontal
+        for place in positions(mark.at, scale, order(chart, panel, axis))
+        if isfinite(place)
+    }
     gaps = [after - before for before, after in pairwise(sorted(found))]
     alone = {"date": 20.0, "number": 1.0, "category": 1.0}[scale]
     return BAR * (1.0 if scale == "category" else min(gaps, default=alone))
@@ -110,11 +121,16 @@ def reach(chart: Chart, panel: Panel, axis: Axis) -> list[float]:
     half = {horizontal: bar_width(chart, panel, horizontal) / 2 for horizontal in (False, True)}
     for mark, bases in stacked(panel):
         if mark.horizontal == (axis == "x"):
-            found += [*bases, *(base + amount for base, amount
-                                in zip(bases, positions(mark.amount, "number"), strict=True))]
+            found += [
+                *bases,
+                *(base + amount for base, amount in zip(bases, positions(mark.amount, "number"), strict=True)),
+            ]
         else:
-            found += [place + side for place in positions(mark.at, scale)
-                      for side in (-half[mark.horizontal], half[mark.horizontal])]
+            found += [
+                place + side
+                for place in positions(mark.at, scale)
+                for side in (-half[mark.horizontal], half[mark.horizontal])
+            ]
     return [place for place in found if -inf < place < inf]
 
 
@@ -129,9 +145,10 @@ def runs(*values: Values, step: bool = False) -> list[list[tuple[int, int]]]:
     A step is held to the next position, also where the value there is missing.
     """
     found: list[list[tuple[int, int]]] = [[]]
-    size = min(len(part) for part in values)
+    parts = [list(part) for part in values]  # a series counts by its labels, a list by place
+    size = min(len(part) for part in parts)
     for i in range(size):
-        if any(_missing(part[i]) for part in values):
+        if any(_missing(part[i]) for part in parts):
             found.append([])
             continue
         found[-1].append((i, i))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from drawdown import language
 from drawdown.charts.chart import Band, Chart, Mark, Rule
+from drawdown.language import _
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _ISOLATE = "\u2067{}\u2069"  # right-to-left isolate, and its end
@@ -37,6 +38,11 @@ def legend(chart: Chart) -> list[Mark]:
     return list(found.values())
 
 
+def nothing(chart: Chart) -> str:
+    """Return what a chart says when it draws nothing."""
+    return chart.empty or _("There is nothing to draw.")
+
+
 def entry(mark: Mark) -> tuple[str, str]:
     """Return what makes a mark's legend entry the same as another's."""
     return mark.label, "" if isinstance(mark, Rule) else mark.colour.name
@@ -61,7 +67,7 @@ def days(stamps: Sequence[pd.Timestamp]) -> list[list[str]]:
 
 
 def lines(text: str, width: int, most: int = 3) -> list[str]:
-    """Return the text in at most ``most`` lines of about ``width`` characters; what is left over becomes an ellipsis."""
+    """Return the text in at most ``most`` lines of about ``width`` letters; an ellipsis stands for the rest."""
     if most == 1:
         return [shorten(text, width, placeholder="…")] if text else []
     return wrap(text, width, max_lines=most, placeholder="…")

@@ -14,8 +14,11 @@ def of(chart: Chart) -> list[list[Rule]]:
     named: set[tuple[str, str]] = set()
     found = []
     for panel in chart.panels:
-        own = {(str(geometry.plain([mark.x], chart.x_scale)[0]), mark.label): mark
-               for mark in panel.marks if isinstance(mark, Rule) and geometry.plain([mark.x], chart.x_scale) != [None]}
+        own = {
+            (str(geometry.plain([mark.x], chart.x_scale)[0]), mark.label): mark
+            for mark in panel.marks
+            if isinstance(mark, Rule) and geometry.plain([mark.x], chart.x_scale) != [None]
+        }
         found.append([replace(mark, label="") if key in named else mark for key, mark in own.items()])
         named |= own.keys()
     return [sorted(own, key=lambda mark: geometry.positions([mark.x], chart.x_scale)) for own in found]
@@ -44,8 +47,10 @@ def _leftwards(places: Sequence[float], widths: Sequence[float], room: float) ->
     """Return which labels run to the left: those too long for the right, and those that would face one of them."""
     found = [place + width > room and place > room / 2 for place, width in zip(places, widths, strict=True)]
     for i in sorted(range(len(places)), key=lambda i: -places[i]):
-        faced = any(found[j] and places[j] - widths[j] < places[i] < places[j] < places[i] + widths[i]
-                    for j in range(len(places)))
+        faced = any(
+            found[j] and places[j] - widths[j] < places[i] < places[j] < places[i] + widths[i]
+            for j in range(len(places))
+        )
         found[i] = found[i] or (faced and places[i] > widths[i])
     return found
 

@@ -12,7 +12,6 @@ from drawdown.charts.chart import Chart, Panel, Rule
 from drawdown.charts.furniture import EDGE, GAP, LETTERS, WIDTH, Plot
 from drawdown.charts.geometry import Span
 from drawdown.charts.style import Colour
-from drawdown.language import _
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,25 +25,45 @@ def svg(chart: Chart) -> str:
     """
     with _settings(chart.key):
         figure = _figure(chart) if chart.panels and not chart.empty else _sentence(chart)
+        words = _words(figure)
         target = StringIO()
         figure.savefig(target, format="svg", metadata={"Date": None}, transparent=True)
-    return vector.inline(target.getvalue(), chart.key, chart.alt)
+    return vector.inline(target.getvalue(), chart.key, chart.alt, words)
 
 
 @contextmanager
 def _settings(key: str) -> Iterator[None]:
     from matplotlib import rc_context
 
-    settings = {"svg.fonttype": "none", "svg.hashsalt": key, "path.simplify": False, "font.size": SIZE,
-                "text.color": Colour.INK.light, "text.parse_math": False, "hatch.linewidth": 0.8}
+    settings = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": key,
+        "path.simplify": False,
+        "font.size": SIZE,
+        "text.color": Colour.INK.light,
+        "text.parse_math": False,
+        "hatch.linewidth": 0.8,
+    }
     with rc_context(settings):
         yield
+
+
+def _words(figure: "Figure") -> list[str]:
+    """Take the texts out of the figure and leave their numbers: the reader's fonts may know signs that ours lacks."""
+    from matplotlib.text import Text
+
+    words = []
+    for text in figure.findobj(Text):
+        if text.get_text():
+            words.append(text.get_text())
+            text.set_text(str(len(words) - 1))
+    return words
 
 
 def _sentence(chart: Chart) -> "Figure":
     from matplotlib.figure import Figure
 
-    text = labels.lines(chart.empty or _("There is nothing to draw."), LETTERS)
+    text = labels.lines(labels.nothing(chart), LETTERS)
     height = LINE * (len(text) + 2)
     figure = Figure(figsize=(WIDTH, height), dpi=72)
     for row, line in enumerate(text):
@@ -107,7 +126,9 @@ def _right(below: Sequence[Tick], across: Span, left: float) -> float:
 
 
 def _rows(chart: Chart, own: Sequence[Rule], across: Span, left: float, right: float) -> list[tuple[int, bool]]:
-    shares = [(place - across[0]) / (across[1] - across[0])
-              for place in geometry.positions([rule.x for rule in own], chart.x_scale)]
+    shares = [
+        (place - across[0]) / (across[1] - across[0])
+        for place in geometry.positions([rule.x for rule in own], chart.x_scale)
+    ]
     widths = [measure(rule.label) + GAP if rule.label else 0.0 for rule in own]
     return rules.stagger([share * (right - left) for share in shares], widths, WIDTH - EDGE - left)

@@ -43,7 +43,8 @@ def swatch(mark: Mark, x: float, y: float, width: float, transform: "Transform")
     """Return a small picture of a mark for the legend, ``width`` wide and centred at ``y``."""
     if isinstance(mark, Band | Bars):
         half = width / 4
-        return _patch(mark, [[(x, y - half), (x + width, y - half), (x + width, y + half), (x, y + half)]], transform, 9)
+        box = [(x, y - half), (x + width, y - half), (x + width, y + half), (x, y + half)]
+        return _patch(mark, [box], transform, 9)
     if isinstance(mark, Points):
         return _line(mark, [x + width / 2], [y], transform, 9)
     line = _line(mark, [x, x + width / 2, x + width], [y, y, y], transform, 9)
@@ -63,11 +64,21 @@ def _look(mark: Mark) -> dict[str, Any]:
     match mark:
         case Points():
             face = Colour.PAPER.light if mark.hollow else colour
-            return {"linestyle": "", "marker": _SHAPES[mark.shape], "markersize": _SIZES[mark.shape],
-                    "markeredgecolor": colour, "markerfacecolor": face, "markeredgewidth": 1.6}
+            return {
+                "linestyle": "",
+                "marker": _SHAPES[mark.shape],
+                "markersize": _SIZES[mark.shape],
+                "markeredgecolor": colour,
+                "markerfacecolor": face,
+                "markeredgewidth": 1.6,
+            }
         case Line():
-            style = {"color": colour, "linewidth": 2.2, "linestyle": (0, (3, 2)) if mark.dashed else "-",
-                     "drawstyle": "steps-post" if mark.step else "default"}
+            style = {
+                "color": colour,
+                "linewidth": 2.2,
+                "linestyle": (0, (3, 2)) if mark.dashed else "-",
+                "drawstyle": "steps-post" if mark.step else "default",
+            }
             shown = None if mark.markers else geometry.lone(mark)
             dots = {"marker": "o", "markersize": 5.5, "markeredgecolor": colour, "markevery": shown}
             return style | (dots if shown is None or shown else {})
@@ -81,23 +92,32 @@ def _patch(mark: Band | Bars, polygons: Sequence[Polygon], transform: "Transform
     from matplotlib.path import Path
 
     points = [point for polygon in polygons for point in (*polygon, polygon[0])]
-    codes = [code for polygon in polygons for code in (Path.MOVETO, *[Path.LINETO] * (len(polygon) - 1), Path.CLOSEPOLY)]
+    codes = [
+        code for polygon in polygons for code in (Path.MOVETO, *[Path.LINETO] * (len(polygon) - 1), Path.CLOSEPOLY)
+    ]
     path = Path(points or [(0.0, 0.0)], codes or [Path.MOVETO])
     colour = mark.colour.light
     look: dict[str, Any] = {"facecolor": colour, "linewidth": 0}
     if isinstance(mark, Band):
         look = {"facecolor": to_rgba(colour, SHADE), "edgecolor": to_rgba(colour, 2 * SHADE), "linewidth": 0.8}
     elif mark.hollow:
-        look = {"facecolor": "none", "edgecolor": colour, "linewidth": 1.2, "hatch": "//",
-                "hatchcolor": to_rgba(colour, 2 * SHADE)}
+        look = {
+            "facecolor": "none",
+            "edgecolor": colour,
+            "linewidth": 1.2,
+            "hatch": "//",
+            "hatchcolor": to_rgba(colour, 2 * SHADE),
+        }
     return PathPatch(path, transform=transform, clip_on=False, zorder=1 + layer / 100, **look)
 
 
 def _areas(chart: Chart, panel: Panel, mark: Band) -> list[Polygon]:
     x = _places(chart, panel, "x", mark.x)
     low, high = (_clipped(chart, panel, "y", values) for values in (mark.low, mark.high))
-    return [[*((x[i], low[j]) for i, j in run), *((x[i], high[j]) for i, j in reversed(run))]
-            for run in geometry.runs(mark.x, mark.low, mark.high, step=mark.step)]
+    return [
+        [*((x[i], low[j]) for i, j in run), *((x[i], high[j]) for i, j in reversed(run))]
+        for run in geometry.runs(mark.x, mark.low, mark.high, step=mark.step)
+    ]
 
 
 def _boxes(chart: Chart, panel: Panel, mark: Bars, bases: list[float]) -> list[Polygon]:

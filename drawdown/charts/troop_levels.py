@@ -35,7 +35,12 @@ def levels(rows: pd.DataFrame, countries: dict[str, str], colours: dict[str, Col
     present = [name for name in countries if name in set(stated["country"])]
     panels = [
         Panel(
-            _marks(stated[stated["country"] == name], resolved[resolved["country"] == name], colours[name]),
+            _marks(
+                stated[stated["country"] == name],
+                resolved[resolved["country"] == name],
+                colours[name],
+                keyed=name == present[0],
+            ),
             title=countries[name],
             y_title=_("US military personnel"),
         )
@@ -63,16 +68,16 @@ def public_and_counted(
 ) -> Chart:
     """Draw the personnel counts of the DMDC beside the public figure nearest to each."""
     table = measures.counted(rows, counts)
-    panels = []
+    panels: list[Panel] = []
     for name in [name for name in countries if name in set(table["country"])]:
-        group = table[table["country"] == name]
+        group, counted = table[table["country"] == name], counts[counts["country"] == name]
         panels.append(
             Panel(
                 [
                     Line(
-                        list(group["date"]),
-                        list(group["count"]),
-                        _("Counted by the Pentagon's personnel office"),
+                        list(counted["as_of_date"]),
+                        list(counted["troops_total"]),
+                        _("Counted by the Pentagon's personnel office") if not panels else "",
                         colours[name],
                         markers=True,
                     ),
@@ -86,7 +91,7 @@ def public_and_counted(
                 ],
                 title=countries[name],
                 y_title=_("US military personnel"),
-                log=bool(group["count"].max() > 50 * group["count"].min()),
+                log=bool(counted["troops_total"].max() > 50 * counted["troops_total"].min()),
             )
         )
     top = table.loc[table["ratio"].idxmax()] if len(table) else None
@@ -155,8 +160,9 @@ def summary(rows: pd.DataFrame, countries: dict[str, str]) -> Table:
     )
 
 
-def _marks(stated: pd.DataFrame, resolved: pd.DataFrame, colour: Colour) -> list[Mark]:
-    band, line = _("Range of statements"), _("Headline of the month")
+def _marks(stated: pd.DataFrame, resolved: pd.DataFrame, colour: Colour, *, keyed: bool) -> list[Mark]:
+    """Return the marks of one theatre; one panel gives the key for all."""
+    band, line = (_("Range of statements"), _("Headline of the month")) if keyed else ("", "")
     marks: list[Mark] = []
     for spell in measures.spells(resolved):
         months = list(spell["month"])

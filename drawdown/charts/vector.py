@@ -1,6 +1,7 @@
 """An SVG fit for a page: small, without anything that varies or clashes, in colours that the page can switch."""
 
 import re
+from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from drawdown.charts.labels import isolate
@@ -12,28 +13,44 @@ _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _CSS = {colour.light: colour.css for colour in Colour}
 _HEX = re.compile("|".join(_CSS))
-_USELESS = {"stroke-linejoin: round", "stroke-linecap: butt", "stroke-opacity: 1", "fill-opacity: 1",
-            f"fill: {Colour.INK.light}", "stroke-width: 1.0"}
+_USELESS = {
+    "stroke-linejoin: round",
+    "stroke-linecap: butt",
+    "stroke-opacity: 1",
+    "fill-opacity: 1",
+    f"fill: {Colour.INK.light}",
+    "stroke-width: 1.0",
+}
 
 
-def inline(source: str, key: str, alt: str) -> str:
+def inline(source: str, key: str, alt: str, words: Sequence[str]) -> str:
     """Return matplotlib's SVG as markup to put into a page.
 
     Parameters
     ----------
     source
-        The document as matplotlib wrote it, text kept as text.
+        The document as matplotlib wrote it, text kept as text; each text is the number of one of the ``words``.
     key
         Begins every id, so that several figures share a page.
     alt
         What the figure says, for those who cannot see it.
+    words
+        The texts of the figure.
     """
     read = ET.fromstring(source)
-    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": read.attrib["viewBox"],
-                              "role": "img", "aria-label": alt, "style": _ROOT})
+    root = ET.Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": read.attrib["viewBox"],
+            "role": "img",
+            "aria-label": alt,
+            "style": _ROOT,
+        },
+    )
     names = _names(read, key)
     for child in read:
-        _copy(child, root, names)
+        _copy(child, root, names, words)
     root.attrib["style"] = _coloured(root.attrib["style"])
     return ET.tostring(root, encoding="unicode")
 
@@ -51,21 +68,33 @@ def _names(read: ET.Element, key: str) -> dict[str, str]:
     return {old: f"{key}-{number}" for number, old in enumerate(used, 1)}
 
 
-def _copy(element: ET.Element, parent: ET.Element, names: dict[str, str]) -> None:
+def _copy(element: ET.Element, parent: ET.Element, names: dict[str, str], words: Sequence[str]) -> None:
     tag = element.tag.rpartition("}")[2]
     if tag in ("metadata", "style") or (tag == "path" and element.get("style") == "fill: none"):
         return
     copy = ET.Element(tag, _attributes(element, names))
     if tag == "text":
-        copy.text = isolate(element.text or "")
+        copy.text = isolate(words[int(element.text or "")])
     for child in element:
-        _copy(child, copy, names)
+        _copy(child, copy, names, words)
     if tag in ("g", "defs") and not len(copy):
         return
+    _share(copy)
     if tag == "g" and not copy.attrib:
         parent.extend(copy)
     else:
         parent.append(copy)
+
+
+def _share(group: ET.Element) -> None:
+    """Say once for a group the look that all its parts have: points are many."""
+    looks = {part.get("style") for part in group}
+    if group.tag == "g" and len(group) > 1 and len(looks) == 1 and not group.get("style"):
+        look = looks.pop()
+        if look and not re.search("(^|;)opacity:", look):
+            group.set("style", look)
+            for part in group:
+                del part.attrib["style"]
 
 
 def _attributes(element: ET.Element, names: dict[str, str]) -> dict[str, str]:

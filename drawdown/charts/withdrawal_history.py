@@ -6,7 +6,7 @@ from drawdown import language
 from drawdown.charts.chart import Chart, Line, Panel, Points
 from drawdown.charts.style import MEANING, Colour
 from drawdown.charts.table import Column, Table
-from drawdown.language import _
+from drawdown.language import _, number
 from drawdown.measures import withdrawal_history as measures
 from drawdown.terms import term
 
@@ -58,7 +58,7 @@ def timeline(milestones: pd.DataFrame, countries: dict[str, str], colours: dict[
 def promises(rows: pd.DataFrame) -> Chart:
     """Draw each pledge from its announcement to its target date, coloured by what came of it."""
     pledges = measures.pledges(rows)
-    names = [f"{row.pledge_id} · {row.announced_on:%Y}" for row in pledges.itertuples()]
+    names = _names(pledges)
     named = pledges.assign(name=names)
     marks: list[Line | Points] = []
     for outcome in measures.OUTCOMES:
@@ -88,8 +88,8 @@ def promises(rows: pd.DataFrame) -> Chart:
         title=_("Promises, their dates, and what came of them"),
         caption=_(
             "A line runs from the day of the promise to the date it set; the mark is that date, or the day of the"
-            " promise"
-            " where none was set. Colour is the outcome by the written rule. The list is hand-picked."
+            " promise where none was set. Each is named by its year, place and target level. Colour is the outcome"
+            " by the written rule. The list is hand-picked."
         ),
         alt=_(
             "Of {n} promises {kept} were kept on time, {late} late and {reversed} reversed; {pending} are pending."
@@ -126,6 +126,20 @@ def outcomes(rows: pd.DataFrame) -> Table:
             "source": Column(_("Sources"), "source"),
         },
     )
+
+
+def _names(pledges: pd.DataFrame) -> list[str]:
+    """Name each pledge by its year, place and target; by its id too where two would share a name."""
+    targets = [
+        _("mission") if row.scope == "mission_label" else "?" if pd.isna(row.target_level) else number(row.target_level)
+        for row in pledges.itertuples()
+    ]
+    names = pd.Series(
+        [f"{row.announced_on:%Y} · {row.country}: {to}" for row, to in zip(pledges.itertuples(), targets, strict=True)],
+        index=pledges.index,
+        dtype=str,
+    )
+    return list(names.where(~names.duplicated(keep=False), names + " (" + pledges["pledge_id"] + ")"))
 
 
 def _titles(rows: pd.DataFrame) -> pd.Series:

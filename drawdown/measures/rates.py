@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from scipy import stats
-
 CONFIDENCE = 0.95
 
 
@@ -29,6 +27,8 @@ def share(successes: int, trials: int) -> Estimate:
     """
     if trials == 0 and successes == 0:
         return Estimate(None, None, None)
+    from scipy import stats  # most of a second, which chapters without shares need not wait
+
     interval = stats.binomtest(successes, trials).proportion_ci(CONFIDENCE, method="exact")
     return Estimate(successes / trials, float(interval.low), float(interval.high))
 
@@ -48,6 +48,8 @@ def rate(events: int, exposure: float) -> Estimate:
         raise ValueError(f"{events} events: a count is not negative")
     if exposure <= 0:
         return Estimate(None, None, None)
+    from scipy import stats
+
     tail = (1 - CONFIDENCE) / 2
     low = stats.chi2.ppf(tail, 2 * events) / 2 if events else 0.0
     high = stats.chi2.ppf(1 - tail, 2 * events + 2) / 2

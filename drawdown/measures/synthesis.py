@@ -51,14 +51,15 @@ def around(deaths: pd.DataFrame, left: pd.DataFrame) -> pd.DataFrame:
     """Return yearly deaths in the years around each exit: the year before, the exit year, and the three after.
 
     Columns: ``country``, ``series``, ``exit_year``, ``before``, ``year_1``, ``year_2``, ``year_3``, ``source``,
-    ``outcome_id`` (all rows). A year the series lacks stays missing; a line without the year before is left out.
+    ``outcome_id`` (all rows). A year the series lacks stays missing; a line without deaths
+    the year before has nothing to compare with, and is left out.
     """
     found = []
     for row in left.itertuples():
         year = row.month.year
         for series, rows in deaths[deaths["country"] == row.country].groupby("series"):
             values = rows.set_index("year")["value"]
-            if year - 1 in values.index:
+            if values.get(year - 1, 0) > 0:
                 used = rows[rows["year"].isin([year + step for step in YEARS])]
                 found.append(
                     (

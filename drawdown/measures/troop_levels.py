@@ -117,7 +117,7 @@ def public(rows: pd.DataFrame) -> pd.DataFrame:
         rows["kind"].isin(["observed", "cap"])
         & rows["date_precision"].isin(["day", "month"])
         & (rows["tier"] < "D")
-        & rows["estimate"].notna()
+        & (rows["estimate"] > 0)
         & (rows["scope"] == "us_military")
         & ~rows["note"].str.contains(NOT_A_LEVEL)
     ]
@@ -150,7 +150,7 @@ def counted(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _nearest(said: pd.DataFrame, country: str, date: pd.Timestamp) -> pd.Series | None:
-    near = said[said["country"] == country]
+    near = said[said["country"] == country].sort_values(["tier", "obs_id"])  # the better tier wins a tie
     distance = (near["valid_from"] - date).abs()
     return near.loc[distance.idxmin()] if len(near) and distance.min() <= NEAR else None
 

@@ -38,7 +38,7 @@ def _entry(row: pd.Series) -> Entry:
     fields = {
         "title": f"{{{_tex(title)}}}",
         "year": str(row["published_on"].year),
-        "howpublished": _tex(row["publisher"]),
+        "howpublished": _tex(row["publisher"]) if row["author"] else "",  # else it stands as the author
         "note": _tex(" ".join(part for part in (carried, f"Tier {row['tier']}.") if part)),
         "url": row["url"],
         "keywords": f"tier-{row['tier'].lower()}",

@@ -12,9 +12,11 @@ from typing import Any
 
 from drawdown.errors import DataError
 from drawdown.pack.mend import MEND
-from drawdown.pack.schema import DESCRIPTOR, Schema, Table
+from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema, Table
 
-LISTS = {"related_rows": None, "outcome_rows": None, "source_keys": "sources"}  # columns that hold several keys
+LISTS = ("related_rows", "outcome_rows")  # columns that hold ids of rows, in any table; an audited row may be gone
+KEYS = ("source_keys",)  # columns that hold several keys of the registry
+REPEATS = "duplicate_of:"  # a status that names a row of the same table
 
 
 @dataclass(frozen=True, order=True)
@@ -116,23 +118,33 @@ def _problem(table: Table, error: dict[str, Any]) -> Problem:
 
 
 def _across(schema: Schema) -> Iterator[Problem]:
-    """Yield breaches of the rules between tables: unique ids, and lists of keys that exist."""
-    lines = {table.name: _lines(schema.folder / table.path) for table in schema.tables.values()}
+    """Yield breaches of the rules between tables: ids that are unique, and pointers that lead somewhere."""
+    lines = {name: _lines(schema.folder / table.path) for name, table in schema.tables.items()}
     owner: dict[str, str] = {}
-    for table in schema.tables.values():
-        for line, cells in lines[table.name]:
+    for name, table in schema.tables.items():
+        for line, cells in lines[name]:
             identity = cells[table.key]
-            first = owner.setdefault(identity, table.path)
-            if first != table.path:
-                rule = f"The id is also used in {first}; ids are unique across tables."
+            first = owner.setdefault(identity, name)
+            if first != name:
+                rule = f"The id is also used in {schema.tables[first].path}; ids are unique across tables."
                 yield Problem(table.path, line, table.key, identity, rule, "Give the newer row an id of its own.")
-    for table in schema.tables.values():
-        for column in LISTS.keys() & table.types.keys():
-            for line, cells in lines[table.name]:
-                for identity in cells[column].split():
-                    if identity not in owner:
-                        rule = "No row or source has this id."
-                        yield Problem(table.path, line, column, identity, rule, "Correct the id, or add the row.")
+    for name, table in schema.tables.items():
+        for line, cells in lines[name]:
+            for column, identity, place in _pointers(name, cells):
+                if identity not in owner or place not in ("", owner[identity]):
+                    rule = f"No row of {place} has this id." if place else "No row has this id."
+                    yield Problem(table.path, line, column, identity, rule, "Correct the id, or add the row.")
+
+
+def _pointers(name: str, cells: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each id a row points to, with its column and the table it must stand in ("" for any)."""
+    for column in LISTS:
+        yield from ((column, identity, "") for identity in cells.get(column, "").split())
+    for column in KEYS:
+        yield from ((column, identity, SOURCES) for identity in cells.get(column, "").split())
+    status = cells.get("status", "")
+    if original := status.partition(REPEATS)[2]:
+        yield "status", original, name
 
 
 def _lines(path: Path) -> list[tuple[int, dict[str, str]]]:

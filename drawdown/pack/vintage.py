@@ -32,8 +32,14 @@ def seen(rows: pd.DataFrame, table: Table, as_of: dt.date) -> pd.DataFrame:
     known = rows[rows["reported_on"] <= day] if "reported_on" in rows else rows
     for column, earlier in table.later.items():
         unknown = ~(known[column] <= day)
-        known = known.assign(**{name: known[name].mask(unknown, value) for name, value in earlier.items()})
+        before = {name: _blank(known[name]) if value is None else value for name, value in earlier.items()}
+        known = known.assign(**{name: known[name].mask(unknown, value) for name, value in before.items()})
     return _own_evidence(known, table.key)
+
+
+def _blank(cells: pd.Series) -> str | None:
+    """Return how a blank cell of the column reads: text is empty, anything else missing."""
+    return "" if pd.api.types.is_string_dtype(cells) else None
 
 
 def _own_evidence(rows: pd.DataFrame, key: str) -> pd.DataFrame:

@@ -68,9 +68,8 @@ class Chapter:
         """Record the chapter's facts, so that prose can show each by its id (and ``_low``, ``_high``)."""
         for fact in stated:
             self._glue(fact.id, written.value(fact.value, fact.unit))
-            if fact.low is not None:
-                self._glue(f"{fact.id}_low", written.value(fact.low, fact.unit))
-                self._glue(f"{fact.id}_high", written.value(fact.high, fact.unit))
+            self._glue(f"{fact.id}_low", written.value(fact.low, fact.unit))
+            self._glue(f"{fact.id}_high", written.value(fact.high, fact.unit))
             used = {key for row in fact.rows for key in self._sources_of.get(row, ())}
             self._drawn |= used
             self._cited |= used if len(fact.rows) <= FEW_ROWS else set()

@@ -39,15 +39,12 @@ def _cell(raw: object, column: Column) -> str:
 def _html(table: Table, registry: pd.DataFrame) -> str:
     """Return the table for a notebook, where no bibliography is at hand: publishers stand for sources."""
     publishers = registry["publisher"]
-    shown = pd.DataFrame(
-        {
-            column.title: [
-                "; ".join(publishers[key] for key in dict.fromkeys(str(cell).split()))
-                if column.unit == SOURCE
-                else value(cell, column.unit)
-                for cell in table.rows[name]
-            ]
-            for name, column in table.columns.items()
-        }
-    )
-    return shown.to_html(index=False)
+
+    def written(raw: object, unit: str) -> str:
+        keys = dict.fromkeys(str(raw).split())
+        return "; ".join(publishers[key] for key in keys) if unit == SOURCE else value(raw, unit)
+
+    rows = table.rows[list(table.columns)].itertuples(index=False)
+    units = [column.unit for column in table.columns.values()]
+    cells = [[written(raw, unit) for raw, unit in zip(row, units, strict=True)] for row in rows]
+    return pd.DataFrame(cells, columns=[column.title for column in table.columns.values()]).to_html(index=False)

@@ -12,7 +12,7 @@ def worded(text: str, classes: Sequence[str] = (), code: str = "") -> nodes.inli
     return nodes.inline("", text, classes=[*classes, *spoken])
 
 
-def web_link(text: str, url: str, classes: Sequence[str] = (), code: str = "") -> nodes.Inline:
+def web_link(text: str, url: str, classes: Sequence[str] = (), code: str = "") -> nodes.TextElement:
     """Return a link with the text, or the text alone where the address is not one of the web."""
     if not is_web(url):
         return worded(text, classes, code)

@@ -1,0 +1,360 @@
+"""Both renderings of a figure draw what its description says, and nothing that varies."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drawdown import language
+from drawdown.charts import geometry, interactive, labels, rules, static, vector
+from drawdown.charts.chart import Band, Bars, Chart, Line, Mark, Panel, Points, Rule, Whiskers
+from drawdown.charts.style import Colour
+
+SVG = "{http://www.w3.org/2000/svg}"
+DAYS = [dt.date(2024, 8, 24), dt.date(2024, 9, 27), dt.date(2025, 9, 30)]
+ISO = ["2024-08-24", "2024-09-27", "2025-09-30"]
+MARKS: dict[str, Mark] = {
+    "line": Line(DAYS, [2500, 2400, 2000], "Level", Colour.BLUE, hover=["a", "b", "c"]),
+    "step": Line(DAYS, [2500, None, 2000], "Level", Colour.BLUE, step=True, dashed=True),
+    "band": Band(DAYS, [2300, 2200, 1800], [2600, 2500, 2100], "Range", Colour.SKY),
+    "points": Points(DAYS, [1, 2, 3], "Plan", Colour.PURPLE, "diamond", hollow=True),
+    "cross": Points(DAYS, [1, 2, 3], "Plan", Colour.PURPLE, "cross"),
+    "whiskers": Whiskers(DAYS, [1, 2, 3], [2, 4, 6], "Interval", Colour.RED),
+    "bars": Bars(DAYS, [1, 2, 3], "Attacks", Colour.ORANGE),
+    "hollow bars": Bars(DAYS, [1, 2, 3], "Claims", Colour.GREY, hollow=True),
+}
+NAMES = ["Parliament", "Government", "Street"]
+
+
+def chart(*marks: Mark, key: str = "levels", **changes: Any) -> Chart:
+    """One panel of marks over dates."""
+    return several([Panel(marks)], key=key, **changes)
+
+
+def several(panels: Sequence[Panel], key: str = "levels", **changes: Any) -> Chart:
+    """A chart of panels, with whatever else it needs."""
+    return replace(Chart(key, "Title", "Caption", 'Down to <2,500> & "fewer"', pd.DataFrame(), panels), **changes)
+
+
+def root(shown: Chart) -> ET.Element:
+    """The parsed drawing."""
+    return ET.fromstring(static.svg(shown))
+
+
+def words(shown: Chart) -> list[str]:
+    """Every text of the drawing."""
+    return ["".join(element.itertext()) for element in root(shown).iter(f"{SVG}text")]
+
+
+def traces(shown: Chart) -> list[dict[str, Any]]:
+    return interactive.figure(shown)["data"]
+
+
+def strokes(shown: Chart, colour: Colour) -> list[str]:
+    """The path data drawn in a colour, outside definitions."""
+    return [
+        e.attrib["d"] for e in root(shown).iter(f"{SVG}path") if colour.css in e.get("style", "") and not e.get("id")
+    ]
+
+
+def points(path: str) -> list[tuple[float, float]]:
+    """The points of a path of straight lines."""
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", path)]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+# --- what is drawn
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_each_kind_of_mark_is_drawn_by_both(name: str) -> None:
+    mark = MARKS[name]
+    assert not isinstance(mark, Rule)
+    unnamed = static.svg(chart(replace(mark, label="")))
+    assert mark.colour.css in unnamed, "the colour is in the drawing, not only in its legend"
+    assert mark.label in words(chart(mark))
+    [trace] = traces(chart(mark))
+    assert trace["name"] == mark.label and trace["showlegend"]
+    assert mark.colour.light in json.dumps(trace)
+
+
+def test_the_interactive_values_are_those_of_the_marks() -> None:
+    line, points_, bars = (traces(chart(MARKS[name]))[0] for name in ("line", "points", "bars"))
+    assert (line["x"], line["y"]) == (ISO, [2500, 2400, 2000])
+    assert (points_["x"], points_["y"]) == (ISO, [1, 2, 3])
+    assert (bars["x"], bars["y"], bars["base"]) == (ISO, [1, 2, 3], [0, 0, 0])
+    [whiskers] = traces(chart(MARKS["whiskers"]))
+    assert whiskers["y"] == [1, 2, None, 2, 4, None, 3, 6, None]
+    [band] = traces(chart(MARKS["band"]))
+    assert band["x"] == [*ISO, *reversed(ISO), ISO[0]]
+    assert band["y"] == [2300, 2200, 1800, 2100, 2500, 2600, 2300]
+    assert band["hoverinfo"] == "skip"
+
+
+def test_a_pandas_series_is_drawn_by_its_places_not_its_labels() -> None:
+    rows = pd.DataFrame({"x": pd.to_datetime(ISO), "y": [5, 6, 7]}, index=[30, 10, 20])
+    shown = chart(
+        Line(rows["x"], rows["y"], "A", Colour.BLUE), Band(rows["x"], rows["y"], rows["y"] + 1, "B", Colour.RED)
+    )
+    band, line = traces(shown)
+    assert (line["x"], line["y"], band["y"]) == (ISO, [5, 6, 7], [5, 6, 7, 8, 7, 6, 5])
+    assert static.svg(shown)
+
+
+def test_the_static_line_is_to_scale() -> None:
+    days = [dt.date(2024, 1, 1), dt.date(2024, 1, 11), dt.date(2024, 1, 31)]
+    [path] = strokes(chart(Line(days, [0, 50, 100], "", Colour.BLUE)), Colour.BLUE)
+    (x0, y0), (x1, y1), (x2, y2) = points(path)
+    assert (x2 - x0) == pytest.approx(3 * (x1 - x0), abs=0.05)
+    assert (y0 - y2) == pytest.approx(2 * (y0 - y1), abs=0.05)
+    assert y0 > y2, "more is higher"
+
+
+def test_a_step_is_held_up_to_a_gap() -> None:
+    step = MARKS["step"]
+    [path] = strokes(chart(replace(step, label="")), Colour.BLUE)[:1]
+    (x0, y0), (x1, y1) = points(path)[:2]
+    assert x1 > x0 and y1 == y0
+    [trace] = traces(chart(step))
+    assert trace["x"] == [ISO[0], ISO[1], ISO[1], ISO[2]]
+    assert trace["y"] == [2500, 2500, None, 2000]
+
+
+def test_bars_stack_where_they_share_a_place_and_below_zero_apart() -> None:
+    first, second = Bars(NAMES, [1, 2, -3], "A", Colour.BLUE), Bars(NAMES[::-1], [-1, 5, 4], "B", Colour.RED)
+    panel = Panel([first, second])
+    assert [bases for _, bases in geometry.stacked(panel)] == [[0, 0, 0], [-3, 2, 1]]
+    shown = several([panel], x_scale="category")
+    assert [trace["base"] for trace in traces(shown)] == [[0, 0, 0], [-3, 2, 1]]
+    assert geometry.limits(shown, [panel], "y") == pytest.approx((-4 - 0.06 * 11, 7 + 0.06 * 11))
+
+
+def test_a_bar_of_nothing_leaves_no_line() -> None:
+    shown = chart(Bars(DAYS, [0, None, 4], "", Colour.GREY, hollow=True))
+    assert traces(shown)[0]["marker"]["line"]["width"] == [0, 0, 1.2]
+    assert strokes(shown, Colour.GREY)[0].count("M") == 1
+
+
+def test_a_base_is_where_a_bar_starts() -> None:
+    bars = Bars(NAMES, [1, 2, 3], "A", Colour.BLUE, base=[10, 20, 30], horizontal=True)
+    shown = several([Panel([bars], y_scale="category", categories=NAMES)], x_scale="number")
+    [trace] = traces(shown)
+    assert (trace["base"], trace["x"], trace["y"], trace["orientation"]) == ([10, 20, 30], [1, 2, 3], NAMES, "h")
+    boxes = [points(f"M{part}") for part in strokes(replace(shown), Colour.BLUE)[0].split("M")[1:]]
+    lefts, widths = [box[0][0] for box in boxes], [box[2][0] - box[0][0] for box in boxes]
+    assert lefts == sorted(lefts) and lefts[0] > 50
+    assert widths[1] == pytest.approx(2 * widths[0], abs=0.05)
+    assert [box[0][1] for box in boxes] == sorted(box[0][1] for box in boxes), "the first category is at the top"
+
+
+def test_categories_keep_their_order_and_none_is_lost() -> None:
+    panel = Panel([Points(NAMES, ["b", "c", "a"], "", Colour.BLUE)], y_scale="category", categories=["a", "b"])
+    shown = several([panel], x_scale="category", x_categories=NAMES[::-1])
+    assert geometry.order(shown, panel, "y") == ["a", "b", "c"]
+    assert geometry.order(shown, panel, "x") == NAMES[::-1]
+    layout = interactive.figure(shown)["layout"]
+    assert layout["yaxis"]["categoryarray"] == ["a", "b", "c"] and layout["yaxis"]["range"] == [2.5, -0.5]
+    assert [word for word in words(shown) if word in NAMES] == NAMES[::-1]
+
+
+def test_what_stands_alone_gets_a_marker() -> None:
+    line = Line(DAYS, [1, None, 2], "", Colour.BLUE)
+    assert geometry.lone(line) == [0, 2]
+    assert len(list(root(chart(line)).iter(f"{SVG}use"))) == 2
+    [trace] = traces(chart(line))
+    assert (trace["mode"], trace["marker"]["size"]) == ("lines+markers", [7, 0, 7])
+    single = chart(Line(DAYS[:1], [2500], "One", Colour.BLUE))
+    assert list(root(single).iter(f"{SVG}use"))
+    assert traces(single)[0]["mode"] == "markers"
+
+
+def test_a_log_scale_shows_powers_and_survives_zero() -> None:
+    shown = several(
+        [Panel([Line(DAYS, [1, 0, 10_000], "", Colour.BLUE), Bars(DAYS, [0, 5, 7], "", Colour.RED)], log=True)]
+    )
+    assert {"1", "100", "10,000"} <= set(words(shown))
+    assert interactive.figure(shown)["layout"]["yaxis"]["type"] == "log"
+    nothing = several([Panel([Line(DAYS, [0, 0, 0], "", Colour.BLUE)], log=True)])
+    assert interactive.figure(nothing)["layout"]["yaxis"]["type"] == "linear"
+    assert static.svg(nothing)
+
+
+# --- legend, rules, words
+
+
+def test_the_legend_names_a_label_and_colour_once() -> None:
+    band, line = Band(DAYS, [1, 1, 1], [2, 2, 2], "Level", Colour.BLUE), replace(MARKS["line"])
+    other = replace(line, colour=Colour.RED)
+    shown = several([Panel([band, line]), Panel([line, other, Rule(DAYS[0], "Talks")])])
+    assert labels.legend(shown) == [line, other]
+    assert words(shown).count("Level") == 2
+    assert [trace["name"] for trace in traces(shown) if trace["showlegend"]] == ["Level", "Level"]
+    assert words(chart(replace(line, label=""))).count("") == 0
+
+
+def test_a_rule_is_named_once_and_drawn_in_every_panel() -> None:
+    rule = Rule(DAYS[1], "Two-phase plan")
+    shown = several([Panel([MARKS["line"], rule]), Panel([MARKS["line"], rule])])
+    assert words(shown).count("Two-phase plan") == 1
+    layout = interactive.figure(shown)["layout"]
+    assert [shape["x0"] for shape in layout["shapes"]] == [ISO[1]] * 2
+    assert [note["text"] for note in layout["annotations"]].count("Two-phase plan") == 1
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.floats(1, 60)), max_size=8))
+def test_no_label_of_a_rule_lies_on_another(places: list[tuple[float, float]]) -> None:
+    found = rules.stagger([place for place, _ in places], [width for _, width in places], 100)
+    boxes = [
+        (row, place - width, place) if left else (row, place, place + width)
+        for (place, width), (row, left) in zip(places, found, strict=True)
+    ]
+    for i, (row, low, high) in enumerate(boxes):
+        assert all(row != other or high <= start or end <= low for other, start, end in boxes[:i])
+
+
+def test_rules_run_through_no_label_where_rows_can_prevent_it() -> None:
+    assert rules.stagger([10, 20, 60], [30, 20, 20], 100) == [(1, False), (0, False), (0, False)]
+    assert rules.stagger([80, 95], [12, 30], 100) == [(0, False), (1, True)]
+
+
+@pytest.mark.parametrize(("code", "month"), [("en", "September"), ("ar", "أيلول")])
+def test_months_are_named_in_the_readers_language(code: str, month: str) -> None:
+    language.activate(code)
+    days = [dt.date(2024, month, 1) for month in range(7, 12)]
+    assert any(month in word for word in words(chart(Line(days, [1, 2, 3, 4, 5], "", Colour.BLUE))))
+    [trace] = traces(chart(Line(days, [1, 2, 3, 4, 5], "", Colour.BLUE)))
+    assert month in trace["customdata"][2]
+
+
+def test_the_year_is_said_where_it_begins() -> None:
+    stamps = list(pd.to_datetime(["2023-11-01", "2023-12-01", "2024-01-01", "2024-02-01"]))
+    assert labels.days(stamps) == [["November", "2023"], ["December"], ["January", "2024"], ["February"]]
+    assert labels.days(stamps[2:3]) == [["2024"]]
+
+
+def test_arabic_keeps_its_order_in_a_drawing_that_runs_left_to_right() -> None:
+    language.activate("ar")
+    shown = chart(Line(DAYS, [1, 2, 3], "خطة 2024 (أ)", Colour.BLUE))
+    assert "\u2067خطة 2024 (أ)\u2069" in words(shown)
+    assert traces(shown)[0]["name"] == "\u2067خطة 2024 (أ)\u2069"
+    assert "direction: ltr" in root(shown).attrib["style"]
+
+
+def test_hovering_says_the_exact_value_the_day_and_the_note() -> None:
+    [trace] = traces(chart(replace(MARKS["line"], y=[2500, 2400.25, 2000])))
+    assert trace["customdata"][:2] == ["24 August 2024<br>2,500<br>a", "27 September 2024<br>2,400.25<br>b"]
+    assert trace["hovertemplate"].startswith("<b>Level</b>")
+
+
+# --- the page's needs
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_the_drawing_is_deterministic_and_themed(name: str) -> None:
+    shown = chart(MARKS[name], Rule(DAYS[1], "Plan"))
+    svg = static.svg(shown)
+    assert svg == static.svg(shown)
+    for colour in Colour:
+        assert colour.light not in svg.replace(colour.css, "")
+    assert not re.search(r"#[0-9a-f]{6}", re.sub(r"var\([^)]*\)", "", svg))
+    assert json.dumps(interactive.figure(shown)) == json.dumps(interactive.figure(shown))
+
+
+def test_the_drawing_can_be_put_into_a_page() -> None:
+    read = root(chart(MARKS["line"]))
+    assert read.attrib["role"] == "img"
+    assert read.attrib["aria-label"] == 'Down to <2,500> & "fewer"'
+    assert "viewBox" in read.attrib and "width" not in read.attrib and "height" not in read.attrib
+    svg = static.svg(chart(*MARKS.values()))
+    assert svg.startswith("<svg")
+    for waste in ("<!--", "<?xml", "metadata", "<style", "DejaVu", "xlink"):
+        assert waste not in svg
+
+
+def test_ids_of_two_drawings_do_not_clash() -> None:
+    marks = MARKS["points"], MARKS["hollow bars"]
+    one, two = (static.svg(chart(*marks, key=key)) for key in ("one", "two"))
+    ids = [set(re.findall(r'\bid="([^"]+)"', svg)) for svg in (one, two)]
+    assert ids[0] and not ids[0] & ids[1]
+    assert set(re.findall(r'(?:url\(|href=")#([^)"]+)', one)) == ids[0], "each reference has its definition"
+
+
+def test_a_drawing_for_other_programs_has_colours_and_a_size() -> None:
+    plain = vector.standalone(static.svg(chart(MARKS["line"])))
+    assert "var(" not in plain and Colour.BLUE.light in plain
+    assert ET.fromstring(plain).attrib["width"] == "518.4pt"
+
+
+def test_the_interactive_figure_is_small_plain_and_switchable() -> None:
+    made = interactive.figure(chart(MARKS["line"]))
+    assert "template" not in made["layout"] and "bdata" not in json.dumps(made)
+    assert made["layout"]["meta"]["colours"][Colour.BLUE.light] == Colour.BLUE.dark
+    assert made["layout"]["autosize"] and "width" not in made["layout"]
+    assert len(json.dumps(made)) < 5000
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        several([], empty="No rows before 2003."),
+        several([Panel([MARKS["line"]])], empty="No rows before 2003."),
+    ],
+    ids=["without panels", "with panels"],
+)
+def test_an_empty_chart_says_so(shown: Chart) -> None:
+    assert words(shown) == ["No rows before 2003."]
+    made = interactive.figure(shown)
+    assert made["data"] == [] and made["layout"]["annotations"][0]["text"] == "No rows before 2003."
+
+
+def test_a_panel_without_values_still_stands() -> None:
+    shown = several([Panel([], title="Iraq"), Panel([Line([], [], "", Colour.BLUE)], title="Syria")])
+    assert {"Iraq", "Syria"} <= set(words(shown))
+    assert len(traces(shown)) == 1
+
+
+# --- any chart
+
+amounts = st.one_of(st.none(), st.integers(-5, 500), st.floats(-1e6, 1e6), st.just(float("nan")))
+days = st.dates(dt.date(2003, 1, 1), dt.date(2026, 12, 31))
+colours = st.sampled_from([Colour.BLUE, Colour.RED, Colour.GREY])
+texts = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=12)
+
+
+@st.composite
+def marks(draw: st.DrawFn) -> Mark:
+    size = draw(st.integers(0, 5))
+    x = draw(st.lists(days, min_size=size, max_size=size))
+    one, two = (draw(st.lists(amounts, min_size=size, max_size=size)) for _ in range(2))
+    label, colour, flag = draw(texts), draw(colours), draw(st.booleans())
+    return draw(
+        st.sampled_from(
+            [
+                Line(x, one, label, colour, step=flag, dashed=flag),
+                Band(x, one, two, label, colour, step=flag),
+                Points(x, one, label, colour, "cross" if flag else "circle", hollow=flag),
+                Whiskers(x, one, two, label, colour),
+                Bars(x, one, label, colour, hollow=flag),
+                Rule(draw(days), label),
+            ]
+        )
+    )
+
+
+@given(st.lists(st.lists(marks(), max_size=3), max_size=2), st.booleans(), st.booleans(), st.sampled_from(["en", "ar"]))
+@settings(max_examples=60)
+def test_any_chart_is_drawn_by_both(panels: list[list[Mark]], log: bool, zero: bool, code: str) -> None:
+    language.activate(code)
+    shown = several([Panel(part, title="T", log=log, zero=zero) for part in panels])
+    read = root(shown)
+    for element in read.iter():
+        assert not re.search("nan|inf", element.get("d", "") + element.get("x", "") + element.get("y", ""))
+    json.dumps(interactive.figure(shown), allow_nan=False)
