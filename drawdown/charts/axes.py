@@ -116,4 +116,5 @@ def _numbers(chart: Chart, panels: Sequence[Panel], axis: Axis, span: Span, most
         places = MaxNLocator(max(3, min(most, 6)), steps=steps, integer=whole).tick_values(*span)
     shown = [float(place) for place in places if span[0] <= place <= span[1]]
     decimals = max((len(f"{place:.6g}".partition(".")[2]) for place in shown if abs(place) < 1000), default=0)
-    return [Tick(place, [language.number(place, min(decimals, 4))]) for place in shown]
+    read = abs if chart.mirrored and axis == "x" else float
+    return [Tick(place, [language.number(read(place), min(decimals, 4))]) for place in shown]

@@ -122,5 +122,11 @@ class Chart:
     x_scale: Scale = "date"
     x_title: str = ""
     x_categories: Sequence[str] = ()
+    mirrored: bool = False  # amounts count away from zero on both sides: the horizontal axis shows no minus sign
     height: float = 3.6  # inches of one panel, at a width of 7.2
     empty: str = field(default="")  # said instead of the panels when there is nothing to draw
+
+
+def optional(values: pd.Series) -> list[float | None]:
+    """Return numbers as a mark takes them: None where one is missing, and a line breaks."""
+    return [None if pd.isna(value) else float(value) for value in values]

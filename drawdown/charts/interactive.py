@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from drawdown.charts import geometry, labels, rules
+from drawdown.charts import axes, geometry, labels, rules
 from drawdown.charts.chart import Bars, Chart, Panel, Rule
 from drawdown.charts.geometry import Axis
 from drawdown.charts.style import Colour
@@ -166,6 +166,13 @@ def _categories(chart: Chart, panel: Panel, axis: Axis) -> dict[str, Any]:
 
 def _numbers(chart: Chart, panel: Panel, axis: Axis) -> dict[str, Any]:
     span = geometry.limits(chart, [panel], axis)
+    if span and chart.mirrored and axis == "x":
+        ticks = axes.horizontal(chart, span, _PHONE / INCH)
+        return {
+            "type": "linear",
+            "tickvals": [tick.place for tick in ticks],
+            "ticktext": [tick.lines[0] for tick in ticks],
+        }
     if span and axis == geometry.value_axis(chart, panel) and geometry.logarithmic(chart, panel):
         return {"type": "log", "dtick": "D2" if span[1] < 100 * span[0] else 1}
     return {"type": "linear", "nticks": 7 if axis == "x" else max(4, min(7, int(chart.height / 0.4)))}

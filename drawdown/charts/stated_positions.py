@@ -45,6 +45,7 @@ def stances(rows: pd.DataFrame) -> Chart:
         panels=[Panel(marks, y_scale="category", categories=groups)] if len(table) else [],
         x_scale="number",
         x_title=_("Statements: against exit | for exit"),
+        mirrored=True,
         height=1.1 + 0.42 * len(groups),
         empty="" if len(table) else _("The pack has no position in this view."),
     )
@@ -122,7 +123,8 @@ def arguments(rows: pd.DataFrame) -> Chart:
         panels=[Panel(marks, y_scale="category", categories=names)] if len(table) else [],
         x_scale="number",
         x_title=_("Statements: against exit | for exit"),
-        height=1.0 + 0.34 * len(names),
+        mirrored=True,
+        height=0.6 + 0.46 * len(names),
         empty="" if len(table) else _("The pack has no position in this view."),
     )
 

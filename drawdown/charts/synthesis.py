@@ -3,7 +3,7 @@
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Bars, Chart, Line, Mark, Panel, Rule
+from drawdown.charts.chart import Bars, Chart, Line, Mark, Panel, Rule, optional
 from drawdown.charts.style import MEANING, Colour
 from drawdown.charts.table import Column, Table
 from drawdown.language import _
@@ -115,10 +115,8 @@ def ledger(claims: pd.DataFrame) -> Table:
 
 
 def _level(months: pd.DataFrame, colour: Colour) -> list[Mark]:
-    return [
-        Line(list(spell["month"]), list(spell["headline"]), "", colour, step=True)
-        for spell in troop_levels.spells(months)
-    ]
+    drawn = troop_levels.broken(months)
+    return [Line(list(drawn["month"]), optional(drawn["headline"]), "", colour, step=True)]
 
 
 def _deaths(years: pd.DataFrame) -> list[Mark]:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Band, Chart, Line, Mark, Panel, Points
+from drawdown.charts.chart import Band, Chart, Line, Mark, Panel, Points, optional
 from drawdown.charts.style import Colour
 from drawdown.charts.table import Column, Table
 from drawdown.language import _
@@ -163,11 +163,12 @@ def summary(rows: pd.DataFrame, countries: dict[str, str]) -> Table:
 def _marks(stated: pd.DataFrame, resolved: pd.DataFrame, colour: Colour, *, keyed: bool) -> list[Mark]:
     """Return the marks of one theatre; one panel gives the key for all."""
     band, line = (_("Range of statements"), _("Headline of the month")) if keyed else ("", "")
-    marks: list[Mark] = []
-    for spell in measures.spells(resolved):
-        months = list(spell["month"])
-        marks.append(Band(months, list(spell["low"]), list(spell["high"]), band, colour, step=True))
-        marks.append(Line(months, list(spell["headline"]), line, colour, step=True))
+    drawn = measures.broken(resolved)
+    months = list(drawn["month"])
+    marks: list[Mark] = [
+        Band(months, optional(drawn["low"]), optional(drawn["high"]), band, colour, step=True),
+        Line(months, optional(drawn["headline"]), line, colour, step=True),
+    ]
     weak = stated[stated["tier"] == "D"]
     if len(weak):
         marks.append(

@@ -6,7 +6,7 @@ from drawdown import language
 from drawdown.charts.chart import Chart, Line, Panel, Points
 from drawdown.charts.style import MEANING, Colour
 from drawdown.charts.table import Column, Table
-from drawdown.language import _, number
+from drawdown.language import _, ngettext, number
 from drawdown.measures import withdrawal_history as measures
 from drawdown.terms import term
 
@@ -118,7 +118,6 @@ def outcomes(rows: pd.DataFrame) -> Table:
         columns={
             "pledge_id": Column(_("Promise")),
             "announced_on": Column(_("Announced"), "day"),
-            "announced_by": Column(_("By")),
             "promised_en": Column(_("Promised")),
             "target_date": Column(_("Target date"), "day"),
             "result": Column(_("Outcome")),
@@ -130,16 +129,19 @@ def outcomes(rows: pd.DataFrame) -> Table:
 
 def _names(pledges: pd.DataFrame) -> list[str]:
     """Name each pledge by its year, place and target; by its id too where two would share a name."""
-    targets = [
-        _("mission") if row.scope == "mission_label" else "?" if pd.isna(row.target_level) else number(row.target_level)
-        for row in pledges.itertuples()
-    ]
+    targets = [_target(row.scope, row.target_level) for row in pledges.itertuples()]
     names = pd.Series(
         [f"{row.announced_on:%Y} · {row.country}: {to}" for row, to in zip(pledges.itertuples(), targets, strict=True)],
         index=pledges.index,
         dtype=str,
     )
     return list(names.where(~names.duplicated(keep=False), names + " (" + pledges["pledge_id"] + ")"))
+
+
+def _target(scope: str, level: int) -> str:
+    if pd.isna(level):
+        return _("mission") if scope == "mission_label" else _("no number")
+    return ngettext("{n} base", "{n} bases", level) if scope == "bases" else number(level)
 
 
 def _titles(rows: pd.DataFrame) -> pd.Series:

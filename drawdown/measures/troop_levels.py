@@ -66,6 +66,17 @@ def spells(resolved: pd.DataFrame) -> list[pd.DataFrame]:
     return [spell for _, spell in resolved.groupby((silence | recount).cumsum())]
 
 
+def broken(resolved: pd.DataFrame) -> pd.DataFrame:
+    """Return a country's months with a row without values after each spell, where a drawn line ends.
+
+    The last level of a spell is held to the end of its month, no further.
+    """
+    ends = [spell.tail(1)[["country", "month"]] for spell in spells(resolved)]
+    after = [end.assign(month=end["month"] + pd.offsets.MonthBegin()) for end in ends]
+    parts = [part for spell, end in zip(spells(resolved), after, strict=True) for part in (spell, end)]
+    return pd.concat(parts, ignore_index=True) if parts else resolved
+
+
 def restatements(rows: pd.DataFrame) -> pd.DataFrame:
     """Return each later disclosure that differs from the figure that was public about the same time.
 

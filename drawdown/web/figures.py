@@ -70,7 +70,10 @@ class Figure:
         wrong = [described[name] for name in ("chapter", "key") if not _NAME.match(described[name])]
         if wrong:
             raise ValueError(f"the figure name {wrong[0]!r} may hold only a-z, 0-9 and _")
-        return cls(**{name: described[name] for name in names}, plot=json.dumps(content, separators=(",", ":")))
+        return cls(
+            **{name: described[name] for name in names},
+            plot=json.dumps(content, ensure_ascii=False, separators=(",", ":")),
+        )
 
 
 class FigureRenderer(MimeRenderPlugin):
