@@ -4,11 +4,12 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+PYTEST := $(BIN)/pytest -q -n auto --dist loadfile
 UV     := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help book check test serve lock messages clean browser
+.PHONY: help book check test serve lock clean browser
 
 help:
 	@echo "make book    set up, run every chapter, write the site to _build/html"
@@ -27,10 +28,10 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/drawdown check
 	$(BIN)/drawdown tidy --check
-	$(BIN)/pytest -q -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test: check browser
-	$(BIN)/pytest -q -m slow
+	$(PYTEST) -m slow
 
 serve: $(READY)
 	@[ -e _build/html ] || $(MAKE) book

@@ -7,7 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
 
 from drawdown.book import plan
 from tests.project import copy, drawdown
@@ -63,20 +63,22 @@ class Visit:
     """A page opened with everything it did wrong written down."""
 
     def __init__(self, context: BrowserContext, address: str, scripts: bool = True) -> None:
-        self.address, self.wrong = address, []
+        self.address, self.wrong, self.scripts = address, [], scripts
         self.page: Page = context.new_page()
         self.page.on("console", lambda message: self._note(message.type in ("error", "warning"), message.text))
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on(
-            "requestfailed",  # without JavaScript the browser itself refuses the scripts
-            lambda request: self._note(scripts or request.resource_type != "script", f"failed: {request.url}"),
-        )
+        self.page.on("requestfailed", self._fail)
         self.page.on("response", lambda response: self._note(response.status >= 400, f"missing: {response.url}"))
         context.route("**/*", self._stay)
 
     def _note(self, wrong: bool, text: str) -> None:
         if wrong:
             self.wrong.append(text)
+
+    def _fail(self, request: Request) -> None:
+        left = request.failure == "net::ERR_ABORTED"  # the next page was opened before an icon had come
+        refused = request.resource_type == "script" and not self.scripts  # by the browser, as it was told
+        self._note(not left and not refused, f"failed: {request.url}")
 
     def _stay(self, route: Route) -> None:
         if route.request.url.startswith((self.address, "data:", "blob:")):
