@@ -5,6 +5,7 @@
 window.drawdownFigures = {}; // filled by the chart files: {"chapter/key": Plotly figure}
 
 (() => {
+  const NARROW = 520; // pixels
   const scripts = new Map();
 
   const load = (url) => {
@@ -55,6 +56,13 @@ window.drawdownFigures = {}; // filled by the chart files: {"chapter/key": Plotl
     return window.Plotly.react(box, data, fit, options);
   };
 
+  // The drawing's own height, so that the text below stays where it is; on a phone, where the drawing is shrunk and
+  // Plotly's letters are not, the height the figure asks for.
+  const room = (drawing, { layout }) => {
+    const { width, height } = drawing.getBoundingClientRect();
+    return width < NARROW ? Math.max(height, layout.height ?? 0) : height;
+  };
+
   const prepare = (button) => {
     const { figure, plot, library, explore, static: back, loading, ready, failed } = button.dataset;
     const frame = button.closest("figure");
@@ -83,7 +91,7 @@ window.drawdownFigures = {}; // filled by the chart files: {"chapter/key": Plotl
           box = document.createElement("div");
           box.className = "chart-interactive";
           box.hidden = true;
-          box.style.blockSize = `${drawing.getBoundingClientRect().height}px`; // the text below stays where it is
+          box.style.blockSize = `${room(drawing, window.drawdownFigures[figure])}px`;
           drawing.after(box);
         }
         show(true);
