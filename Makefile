@@ -45,8 +45,9 @@ clean:
 	rm -f book/chapters/*.ipynb
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-browser:
-	@command -v chromium >/dev/null || { $(APT) update -qq && $(APT) install -y -qq --no-install-recommends chromium fonts-noto-core; }
+browser: # Chromium, the fonts of both languages, and the one library Playwright's driver lacks on a bare Debian
+	@{ command -v chromium && /sbin/ldconfig -p | grep libatomic.so.1; } >/dev/null || { $(APT) update -qq && \
+	  $(APT) install -y -qq --no-install-recommends chromium fonts-noto-core libatomic1; }
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(APT) update -qq && $(APT) install -y -qq python3-venv; }

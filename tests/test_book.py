@@ -104,7 +104,9 @@ def test_a_page_that_warns_fails_the_build_and_the_site_stays(tmp_path):
 def test_an_interrupted_build_leaves_the_site_and_nothing_else(tmp_path):
     folder = copy(tmp_path, TINY)
     old = _old_site(folder)
-    command = [sys.executable, "-m", "drawdown", "build"]
+    # a shell that runs the tests in the background has children ignore interrupts
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = [sys.executable, "-c", f"{heeding}; from drawdown.cli import main; main(['build'])"]
     with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as build:
         assert build.stderr is not None
         for line in build.stderr:
