@@ -43,7 +43,7 @@ lock: $(READY)
 clean:
 	rm -rf $(VENV) _build book/references.bib .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 	rm -f book/chapters/*.ipynb
-	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . \( -name __pycache__ -o -name .ipynb_checkpoints \) -type d -prune -exec rm -rf {} +
 
 browser: # Chromium, the fonts of both languages, and the one library Playwright's driver lacks on a bare Debian
 	@{ command -v chromium && /sbin/ldconfig -p | grep libatomic.so.1; } >/dev/null || { $(APT) update -qq && \
