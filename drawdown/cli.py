@@ -1,5 +1,6 @@
 """The command ``drawdown``."""
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ def main() -> None:
     Examples:
       drawdown check                                   is the evidence sound?
       drawdown run troop_levels -p country=Syria -o syria.ipynb
+      drawdown vintage troop_levels --country Syria --at 2024-08-24
       drawdown build                                   the whole book, to _build/html
       drawdown build -p as_of=2024-08-24               the book as the world was known that day
 
@@ -128,6 +130,46 @@ def build(values: dict[str, str]) -> None:
     with _progress() as progress:
         site = build_book(values, progress)
     click.echo(f"The book is in {site.relative_to(paths.ROOT)}. `make serve` shows it.")
+
+
+def _day(_ctx: click.Context, option: click.Parameter, text: str | None) -> dt.date | None:
+    try:
+        return None if text is None else dt.date.fromisoformat(text)
+    except ValueError:
+        raise ParameterError(f"--{option.name} {text} is not a date: write it as 2024-08-24.") from None
+
+
+@main.command()
+@click.argument("table")
+@click.option("--country", required=True, help="A country of the pack.")
+@click.option("--at", metavar="DATE", callback=_day, help="The day of knowledge (default: the pack's last day).")
+@click.option("--on", metavar="DATE", callback=_day, help="The day asked about (default: the day of knowledge).")
+@click.option("--data", type=click.Path(path_type=Path), default=paths.DATA, help="A data pack.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def vintage(table: str, country: str, at: dt.date | None, on: dt.date | None, data: Path, as_json: bool) -> None:
+    """Show a level of TABLE on a day, as it was known on a day, with its sources.
+
+    \b
+    Examples:
+      drawdown vintage troop_levels --country Syria --at 2024-08-24
+          what was known that day of that day
+      drawdown vintage troop_levels --country Syria --at 2024-12-24
+      drawdown vintage troop_levels --country Syria --on 2024-08-24 --at 2024-12-24
+          what was known in December of August
+    """
+    from rich.console import Console
+
+    from drawdown import vintage as shown
+    from drawdown.parameters import LATEST, Parameters
+
+    as_of = LATEST if at is None else str(at)
+    found = shown.answer(table, Parameters(country=country, as_of=as_of, data=str(data.resolve())), on)
+    if as_json:
+        click.echo(shown.as_json(found))
+    elif sys.stdout.isatty():
+        shown.show(found, Console())
+    else:
+        click.echo(shown.as_text(found))
 
 
 @main.command()

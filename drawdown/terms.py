@@ -52,6 +52,11 @@ TERMS = {
     "0": N_("Neutral or procedural"),
     "1": N_("Negotiated or phased exit"),
     "2": N_("Demands full exit"),
+    # the audit: which rows, and what was read
+    "sample": N_("Drawn from the rows added later"),
+    "headline": N_("Rows behind headline numbers"),
+    "page": N_("The page, or a copy of its text"),
+    "excerpt": N_("An excerpt kept from the first reading"),
     # arguments
     "isis_resurgence": N_("Islamic State comes back, or is finished"),
     "iran_influence": N_("Influence of Iran"),

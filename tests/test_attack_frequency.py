@@ -19,6 +19,9 @@ def counts(*rows, start=START):
         "counter": "us_military",
         "split_of": "",
         "computed": "no",
+        "lags_behind": "",
+        "period_end_precision": "day",
+        "country": "Borland",
         "count_qualifier": "exact",
         "status": "confirmed",
         "scope": "attacks on bases",
@@ -31,7 +34,10 @@ def counts(*rows, start=START):
             for i, end, n, *other in rows
         ]
     )
-    days = {column: pd.to_datetime(table[column]) for column in ("period_start", "period_end")}
+    if "reported_on" not in table:
+        table["reported_on"] = table["period_end"]
+    days = {column: pd.to_datetime(table[column]) for column in ("period_start", "period_end", "reported_on")}
+    days["reported_on"] = days["reported_on"].fillna(days["period_end"])
     return table.assign(**days, attacks=table["attacks"].astype("Int64"))
 
 
@@ -73,6 +79,39 @@ def test_without_an_official_total_there_is_no_campaign():
 def test_the_campaign_is_the_one_most_official_totals_count_from():
     rows = counts(*TINY, ("X", "2003-03-31", 5, {"period_start": "2003-01-01"}))
     assert set(measures.campaign(rows)["period_start"]) == {pd.Timestamp(START)}
+
+
+def test_a_superseded_total_stands_until_the_one_it_lags_behind_is_known():
+    late = ("X", "2006-04-30", 39, {"status": "superseded", "lags_behind": "C4"})
+    assert "X" not in set(measures.campaign(counts(*TINY, late))["count_id"])
+    assert "X" in set(measures.campaign(counts(*TINY[:3], late))["count_id"])
+
+
+def test_the_counts_of_different_bodies_for_the_same_weeks_stand_side_by_side():
+    rows = counts(
+        ("C1", "2006-03-06", 8),  # a Monday: the week ends on Sunday 12 March
+        ("C2", "2006-03-10", 10),
+        ("S1", "2006-03-12", 14, {"counter": "sohr"}),
+        ("C3", "2006-03-13", 20),  # alone in its week
+        ("C4", "2006-03-24", 24),
+        ("C5", "2006-03-24", 26, {"tier": "A"}),
+        ("C6", "2006-03-24", 25, {"tier": "A", "reported_on": "2006-03-23"}),
+        ("A1", "2006-03-20", 90, {"counter": "armed_group", "tier": "D"}),
+        ("P1", "2006-03-20", 30, {"counter": "press", "period_end_precision": "month"}),
+    )
+    table = measures.same_weeks(rows)
+    assert table[["counter", "attacks", "low", "high", "count_id"]].values.tolist() == [
+        ["sohr", 14, 14, 14, "S1"],
+        ["us_military", 10, 10, 10, "C2"],
+        ["armed_group", 90, 90, 90, "A1"],
+        ["us_military", 26, 24, 26, "C5"],
+    ]
+    assert [str(day.date()) for day in table["week"].unique()] == ["2006-03-12", "2006-03-26"]
+
+
+def test_no_statement_and_one_counter_alone_give_no_week():
+    assert measures.same_weeks(counts(*TINY)).empty
+    assert measures.same_weeks(counts(*TINY).head(0)).empty
 
 
 def test_a_lagging_total_is_left_out():
@@ -140,6 +179,30 @@ def test_a_running_total_never_falls_and_has_one_value_a_day(rows):
     assert total["attacks"].is_monotonic_increasing
     assert total["period_end"].is_unique and total["period_end"].is_monotonic_increasing
     assert total["attacks"].max() == rows["attacks"].max()
+
+
+COUNTERS = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(0, 300), st.sampled_from(["us_military", "sohr", "press"])), max_size=15
+).map(
+    lambda found: counts(
+        *(
+            (f"C{n:02}", dt.date(2006, 3, 1) + dt.timedelta(days=day), attacks, {"counter": counter})
+            for n, (day, attacks, counter) in enumerate([*found, (0, 1, "us_military")])
+        )
+    )
+)
+
+
+@given(rows=COUNTERS)
+def test_a_shared_week_has_two_counters_and_one_number_of_each(rows):
+    table = measures.same_weeks(rows)
+    assert not table.duplicated(["week", "counter"]).any()
+    assert (table.groupby("week").size() > 1).all()
+    assert ((table["low"] <= table["attacks"]) & (table["attacks"] <= table["high"])).all()
+    assert (table["week"].dt.day_name() == "Sunday").all()
+    assert ((table["week"] - table["period_end"]).dt.days.between(0, 6)).all()
+    stated = rows.set_index("count_id").loc[table["count_id"]]
+    assert stated["counter"].tolist() == table["counter"].tolist()
 
 
 @given(rows=TOTALS)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from drawdown import language
 from drawdown.charts import geometry, interactive, labels, rules, static, vector
-from drawdown.charts.chart import Band, Bars, Chart, Line, Mark, Panel, Points, Rule, Whiskers
+from drawdown.charts.chart import Band, Bars, Chart, Frame, Line, Mark, Panel, Points, Rule, Whiskers
 from drawdown.charts.style import Colour
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -358,3 +358,68 @@ def test_any_chart_is_drawn_by_both(panels: list[list[Mark]], log: bool, zero: b
     for element in read.iter():
         assert not re.search("nan|inf", element.get("d", "") + element.get("x", "") + element.get("y", ""))
     json.dumps(interactive.figure(shown), allow_nan=False)
+
+
+# --- charts that move
+
+
+def frame(label: str, *values: float | None) -> Frame:
+    return Frame(label, f"Newest on {label}", [Panel([Line(DAYS, list(values), "Level", Colour.BLUE)])])
+
+
+MOVING = chart(
+    MARKS["line"],
+    frames=[frame("Monday", 900, None, None), frame("Tuesday", 900, 2000, None), frame("Friday", 5000, 2000, 1000)],
+    frames_title="Day of knowledge",
+)
+
+
+def before(traces: list[dict[str, Any]], edits: list[list[Any]]) -> list[dict[str, Any]]:
+    """Undo a step as the page's script does."""
+    found = [dict(trace) for trace in traces]
+    for number, name, *edit in edits:
+        if len(edit) == 3:
+            start, removed, items = edit
+            found[number][name] = [*found[number][name][:start], *items, *found[number][name][start + removed :]]
+        elif edit[0] is None:
+            del found[number][name]
+        else:
+            found[number][name] = edit[0]
+    return found
+
+
+def test_each_step_can_be_led_back_to_the_one_before() -> None:
+    made = interactive.figure(MOVING)
+    held, told = made["data"], made["layout"]["meta"]["steps"]
+    assert (told["title"], told["labels"]) == ("Day of knowledge", ["Monday", "Tuesday", "Friday"])
+    assert told["notes"][0] == "Newest on Monday"
+    assert held[0]["y"] == [5000, 2000, 1000], "it stands on the last step"
+    values = [held[0]["y"]]
+    for edits in reversed(told["undo"]):
+        held = before(held, edits)
+        values.append(held[0]["y"])
+    assert values == [[5000, 2000, 1000], [900, 2000, None], [900, None, None]]
+    first = traces(replace(MOVING, panels=MOVING.frames[0].panels, frames=()))
+    assert held == first
+
+
+def test_the_axes_of_a_moving_chart_hold_every_step() -> None:
+    shorter = replace(MOVING, frames=[*MOVING.frames, frame("Sunday", None, 10, None)])
+    layout = interactive.figure(shorter)["layout"]
+    low, high = layout["xaxis"]["range"]
+    assert low <= ISO[0] and high >= ISO[2]
+    assert layout["yaxis"]["range"][1] >= 5000
+
+
+def test_a_moving_chart_is_still_on_paper() -> None:
+    assert static.svg(MOVING) == static.svg(replace(MOVING, frames=()))
+    assert "steps" not in interactive.figure(replace(MOVING, frames=()))["layout"]["meta"]
+
+
+def test_a_hatched_band_has_no_edge_and_is_named() -> None:
+    hatched = Band(DAYS, [1, 1, 1], [2, 2, 2], "Start unknown", Colour.BLUE, hatched=True)
+    shown = chart(hatched, Points(DAYS[:1], [2], "Start unknown", Colour.BLUE, "left"))
+    assert labels.legend(shown) == [hatched]
+    band, _points = traces(shown)
+    assert band["fillpattern"]["shape"] == "/" and band["line"]["width"] == 0
+    assert "pattern" in static.svg(shown)

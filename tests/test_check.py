@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drawdown import paths
-from drawdown.pack.check import Problem, problems
+from drawdown.pack.check import problems
+from drawdown.pack.problem import Problem
+from drawdown.pack.schema import Table
 
 
 def test_the_tiny_pack_has_no_problem(tiny):
@@ -38,11 +40,22 @@ def test_the_tiny_pack_has_the_schema_of_the_real_one(tiny):
 
 
 def only(folder: Path, *names: str) -> None:
-    """Take all other tables but the sources out of a pack: a check costs time for each table."""
+    """Take all other tables but the sources out of a pack, and the sources nobody uses then.
+
+    A check costs time for each table.
+    """
     path = folder / "datapackage.json"
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] in (*names, "sources")]
     path.write_text(json.dumps(descriptor), encoding="utf-8")
+    used = set()
+    for table in (Table(resource) for resource in descriptor["resources"]):
+        columns = {*table.sources, "source_keys"} & set(table.types)
+        if columns:
+            header, *rows = read(folder, table.name)
+            used |= {key for row in rows for column in columns for key in row[header.index(column)].split()}
+    header, *sources = read(folder, "sources")
+    write(folder, "sources", [header, *(row for row in sources if row[0] in used)])
 
 
 def read(folder: Path, table: str) -> list[list[str]]:
@@ -66,7 +79,8 @@ def places(found: list[Problem]) -> list[tuple[str, int, str]]:
     return [(problem.file, problem.row, problem.column) for problem in found]
 
 
-POINTED_TO = {  # tables that a list of keys names
+POINTED_TO = {  # tables that a list of keys names, or that name the row
+    "sources": ("milestones",),
     "pledges": ("milestones", "troop_levels"),
     "claims": ("milestones", "troop_levels", "attack_counts", "attack_events"),
 }
@@ -145,6 +159,24 @@ def test_a_repeated_source_key_is_named(broken_pack):
     write(broken_pack, "sources", [*rows, rows[1]])
     found = problems(broken_pack)
     assert {(p.file, p.row) for p in found} == {("sources.csv", len(rows) + 1)}
+    _explained(found)
+
+
+def test_a_source_nobody_uses_is_named(broken_pack):
+    only(broken_pack, "milestones")
+    rows = read(broken_pack, "sources")
+    write(broken_pack, "sources", [*rows, ["zeta-2001-unused", *rows[1][1:]]])
+    found = problems(broken_pack)
+    assert places(found) == [("sources.csv", len(rows) + 1, "source_key")]
+    assert found[0].value == "zeta-2001-unused"
+    _explained(found)
+
+
+def test_a_source_without_a_date_is_named_once(broken_pack):
+    only(broken_pack, "milestones")
+    put(broken_pack, "sources", 2, "published_on", "")
+    found = problems(broken_pack)
+    assert places(found) == [("sources.csv", 2, "published_on")]
     _explained(found)
 
 

@@ -1,5 +1,7 @@
 """The command line: what it says, and the code it exits with."""
 
+import io
+import json
 import shutil
 import subprocess
 import sys
@@ -7,16 +9,18 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
-from drawdown import paths
+from drawdown import paths, vintage
 from drawdown.cli import main
+from drawdown.parameters import Parameters
 
 
 def call(*words: str) -> Result:
     return CliRunner().invoke(main, words)
 
 
-@pytest.mark.parametrize("command", ["check", "run", "build", "tidy"])
+@pytest.mark.parametrize("command", ["check", "run", "vintage", "build", "tidy"])
 def test_every_command_explains_itself(command):
     result = call(command, "--help")
     assert result.exit_code == 0
@@ -104,6 +108,74 @@ def test_a_build_on_bad_data_lists_the_problems_and_publishes_nothing(tmp_path, 
     assert result.exit_code == 1
     assert "'many'" in result.output and "nothing was built" in result.output
     assert not (tmp_path / "html").exists()
+
+
+SYRIA = ("vintage", "troop_levels", "--country", "Syria")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (("--at", "2024-08-24"), "Syria on 2024-08-24, as known on 2024-08-24: 900 (low 900, high 900)."),
+        (("--at", "2024-12-24"), "Syria on 2024-12-24, as known on 2024-12-24: 2,000 (low 900, high 2,000)."),
+        (
+            ("--on", "2024-08-24", "--at", "2024-12-24"),
+            "Syria on 2024-08-24, as known on 2024-12-24: 900 (low 900, high 900); it is open which held, see below.",
+        ),
+    ],
+)
+def test_vintage_tells_the_day_asked_about_from_the_day_of_knowledge(days, said):
+    result = call(*SYRIA, *days)
+    assert (result.exit_code, result.output.splitlines()[0]) == (0, said)
+    assert "\x1b" not in result.output and "https://" in result.output and "tier C" in result.output
+
+
+def test_vintage_lists_what_may_have_held_already():
+    result = call(*SYRIA, "--on", "2024-08-24", "--at", "2024-12-24")
+    before, after = result.output.split("it may have held already:")
+    assert "SYR-099" in before and "SYR-054" not in before
+    assert "SYR-054" in after and "a placeholder" in after
+
+
+def test_vintage_as_json_gives_every_source_of_a_row(tiny):
+    words = ("vintage", "troop_levels", "--country", "Borland", "--at", "2006-12-19", "--data", str(tiny), "--json")
+    found = json.loads(call(*words).output)
+    assert (found["low"], found["headline"], found["high"], found["open"]) == (2000, 2000, 2000, [])
+    assert [said["row"] for said in found["sources"]] == ["BOR-002"]
+    assert found["sources"][0]["title"] == "Twice as many as said (made up)"
+    assert (found["sources"][0]["tier"], found["sources"][0]["gives"]) == ("B", "headline, low, high")
+
+
+def test_vintage_of_a_day_nobody_knew_says_so(tiny):
+    result = call("vintage", "troop_levels", "--country", "Borland", "--at", "2006-08-10", "--data", str(tiny))
+    assert result.exit_code == 0
+    assert "nothing is known" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("vintage", "milestones", "--country", "Syria"), "the tables with levels are troop_levels"),
+        (("vintage", "no_such_table", "--country", "Syria"), "the tables with levels are troop_levels"),
+        (("vintage", "troop_levels", "--country", "Atlantis"), "Iraq, Syria, Jordan"),
+        (("vintage", "troop_levels", "--country", "all"), "Iraq, Syria, Jordan"),
+        (("vintage", "troop_levels"), "--country"),
+        ((*SYRIA, "--at", "2024-02-31"), "--at 2024-02-31 is not a date"),
+        ((*SYRIA, "--on", "soon"), "--on soon is not a date"),
+    ],
+)
+def test_vintage_refuses_what_it_cannot_answer(words, said):
+    result = call(*words)
+    assert result.exit_code == 2
+    assert said in result.output
+
+
+def test_vintage_on_a_terminal_is_a_table(tiny):
+    found = vintage.answer("troop_levels", Parameters(country="Borland", as_of="2006-12-19", data=str(tiny)), None)
+    console = Console(width=160, record=True, file=io.StringIO())
+    vintage.show(found, console)
+    text = console.export_text()
+    assert "2,000" in text and "Borland Herald" in text and "What it said" in text and "┃" in text
 
 
 def test_tidy_check_holds_for_the_chapters():

@@ -1,6 +1,7 @@
 """Facts: each named once, defined, and resting on rows that exist."""
 
 import datetime as dt
+import json
 import math
 
 import pandas as pd
@@ -12,6 +13,7 @@ from drawdown.facts.fact import Fact, day, ids, whole
 from drawdown.pack import tables
 from drawdown.pack.schema import Schema
 from drawdown.pack.view import View
+from drawdown.page import cards
 from drawdown.parameters import Parameters
 
 CHAPTERS = chapters()
@@ -48,6 +50,21 @@ def test_facts_are_named_once_defined_and_rest_on_rows_of_the_pack(chapter, pack
         assert set(fact.rows) <= row_ids, fact.id
         assert len(fact.rows) == len(set(fact.rows)), fact.id
         assert fact.value is not None, f"{fact.id} is not known in the whole pack"
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_fact_is_recorded_with_its_rows_and_sources(chapter, pack, stated):
+    seen = View(Parameters(data=str(pack)))
+    facts = stated(chapter, seen)
+    held = cards.records(chapter, facts, seen, {name: seen.table(name) for name in seen.schema.tables})
+    json.dumps(held, allow_nan=False)
+    for fact, record in zip(facts, held["facts"], strict=True):
+        assert (record["id"], record["rows"]) == (fact.id, list(fact.rows))
+        assert record["measure"].startswith("drawdown.")
+        assert bool(record["sources"]) == bool(fact.rows), fact.id
+        if record["unit"] in ("day", "month"):
+            assert dt.date.fromisoformat(record["value"]) == fact.value, fact.id
+    assert all(row["text"] and row["sources"] for row in held["rows"].values())
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

@@ -15,7 +15,7 @@ from drawdown.parameters import Parameters
 
 CHAPTERS = chapters()
 BEGIN = ["title", "parameters", "load", "facts", "caveat"]
-FINISH = ["method", "sources-heading", "sources", "cite-heading", "cite"]
+FINISH = ["method", "numbers-heading", "numbers", "sources-heading", "sources", "cite-heading", "cite"]
 OF_EVERY_CHAPTER = {"as_of", "start", "end", "countries", "question"}
 TAGS = {"parameters", "remove-cell", "hide-input", "remove-input"}
 

@@ -1,12 +1,16 @@
 """The pages of the real book in a real browser, with nothing but the site to talk to."""
 
 import functools
+import gzip
+import json
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import jsonschema
 import pytest
+from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
 
 from drawdown.book import plan
@@ -152,6 +156,45 @@ def test_no_number_is_empty_or_unknown(address, browser, path):
         text = page.locator("article").first.inner_text()
         for broken in ("not known", "nan", "None", "{glue", "<NA>"):
             assert broken not in text.split("\nSources\n")[0].split(), (path, broken)
+
+
+def test_every_number_leads_to_its_card_and_every_card_to_its_sources(site):
+    soups = {path: BeautifulSoup((site / path).read_text(encoding="utf-8"), "html.parser") for path in pages(site)}
+    places = {path: {str(node["id"]) for node in soup.select("[id]")} for path, soup in soups.items()}
+
+    def leads(path: str, link: Tag) -> str:
+        target, _hash, place = str(link["href"]).partition("#")
+        page = str((site / path).parent.joinpath(target).resolve().relative_to(site.resolve())) if target else path
+        assert place in places[page], (path, link)
+        return page
+
+    for path in ["index.html", *CHAPTERS]:
+        numbers = soups[path].select("a.fact")
+        assert numbers, path
+        assert all(leads(path, link) in CHAPTERS for link in numbers)
+    for path in CHAPTERS:
+        assert soups[path].select("ul.facts > li > details.fact-card"), path
+        for source in soups[path].select(".fact-rows a[href*='/sources/']"):
+            assert leads(path, source).startswith("sources/")
+    for path in (name for name in soups if name.startswith("sources/")):
+        assert all(leads(path, link) in CHAPTERS for link in soups[path].select(".source-rests a[href*='#']"))
+
+
+def test_the_cards_of_a_chapter_are_light(site):
+    for path in CHAPTERS:
+        soup = BeautifulSoup((site / path).read_text(encoding="utf-8"), "html.parser")
+        cards = str(soup.select_one("ul.facts"))
+        assert len(gzip.compress(cards.encode())) < 40_000, path
+
+
+def test_the_facts_of_the_book_fit_their_schema(site):
+    schema = json.loads((site / "facts.schema.json").read_text(encoding="utf-8"))
+    facts = json.loads((site / "facts.json").read_text(encoding="utf-8"))
+    jsonschema.validate(facts, schema, jsonschema.Draft202012Validator, format_checker=jsonschema.FormatChecker())
+    assert {fact["chapter"] for fact in facts["facts"]} == set(plan.chapters())
+    names = [(fact["chapter"], fact["id"]) for fact in facts["facts"]]
+    assert len(names) == len(set(names))
+    assert {row for fact in facts["facts"] for row in fact["rows"]} == set(facts["rows"])
 
 
 def test_search_finds_a_chapter(address, browser):

@@ -1,4 +1,4 @@
-"""Makes the site: Jupyter Book over the authored pages and the executed chapters, warnings as errors."""
+"""Makes the site: Jupyter Book over the authored pages and the executed chapters, warnings as errors; facts.json."""
 
 import re
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 
 from drawdown import paths
+from drawdown.book import facts, plan
 from drawdown.errors import BookError
 from drawdown.pack import bibliography, tables
 from drawdown.pack.schema import SOURCES, Schema
@@ -58,3 +59,4 @@ def make(target: Path, pack: Path) -> None:
     )
     if result != 0:
         raise BookError("Jupyter Book did not make the site cleanly; its messages stand above. Nothing was published.")
+    facts.write([paths.CHAPTERS / f"{chapter}.ipynb" for chapter in plan.chapters()], target / "html")

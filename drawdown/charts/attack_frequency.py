@@ -170,6 +170,26 @@ def intervals(counts: pd.DataFrame) -> Table:
     )
 
 
+def same_weeks(counts: pd.DataFrame) -> Table:
+    """List what different bodies counted by the end of the same weeks."""
+    weeks = measures.same_weeks(measures.campaign(counts))
+    return Table(
+        key="same_weeks",
+        caption=_("Totals that different bodies stated by the end of the same weeks; they count different things"),
+        rows=weeks.assign(body=weeks["counter"].map(term)),
+        columns={
+            "week": Column(_("Week to"), "day"),
+            "body": Column(_("Counter")),
+            "country": Column(_("Where")),
+            "attacks": Column(_("Attacks"), "attacks"),
+            "low": Column(_("Lowest stated"), "attacks"),
+            "high": Column(_("Highest stated"), "attacks"),
+            "source": Column(_("Source"), "source"),
+        },
+        empty=_("No two bodies stated a total for the same week in this view."),
+    )
+
+
 def _totals_alt(total: pd.DataFrame) -> str:
     if total.empty:
         return ""

@@ -32,7 +32,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Band:
-    """The range from ``low`` to ``high`` at each ``x``; drawn as an area behind the marks of its colour."""
+    """The range from ``low`` to ``high`` at each ``x``; drawn as an area behind the marks of its colour.
+
+    A ``hatched`` one has no edge: it says that something holds somewhere in it, not where it begins.
+    """
 
     x: Values
     low: Values
@@ -40,6 +43,7 @@ class Band:
     label: str
     colour: Colour
     step: bool = False
+    hatched: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class Points:
     y: Values
     label: str
     colour: Colour
-    shape: Literal["circle", "square", "diamond", "triangle", "cross"] = "circle"
+    shape: Literal["circle", "square", "diamond", "triangle", "cross", "left"] = "circle"
     hollow: bool = False
     hover: Values = ()
 
@@ -106,6 +110,18 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """The panels of one step of a chart that moves, the ``label`` of the step and a ``note`` on it.
+
+    The frames of a chart have the same panels, and in each the same marks: only their values differ.
+    """
+
+    label: str
+    note: str
+    panels: Sequence[Panel]
+
+
+@dataclass(frozen=True)
 class Chart:
     """A whole figure.
 
@@ -124,6 +140,8 @@ class Chart:
     x_categories: Sequence[str] = ()
     mirrored: bool = False  # amounts count away from zero on both sides: the horizontal axis shows no minus sign
     height: float = 3.6  # inches of one panel, at a width of 7.2
+    frames: Sequence[Frame] = ()  # what the interactive figure steps through; the static one shows ``panels``
+    frames_title: str = ""  # what the steps are
     empty: str = field(default="")  # said instead of the panels when there is nothing to draw
 
 

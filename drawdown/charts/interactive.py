@@ -1,9 +1,10 @@
 """The interactive rendering: a Plotly figure as plain data, drawn when the reader asks for it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from drawdown.charts import axes, geometry, labels, rules
+from drawdown.charts import axes, geometry, labels, rules, steps
 from drawdown.charts.chart import Bars, Chart, Panel, Rule
 from drawdown.charts.geometry import Axis
 from drawdown.charts.style import Colour
@@ -26,14 +27,19 @@ Head = tuple[Rule, int, bool]  # a rule, the row of its label, whether that runs
 def figure(chart: Chart) -> dict[str, Any]:
     """Return the chart as the ``data`` and ``layout`` of a Plotly figure, in plain lists.
 
-    ``layout.meta.colours`` maps each colour of a light page to the one for a dark page.
+    ``layout.meta.colours`` maps each colour of a light page to the one for a dark page; ``layout.meta.steps`` holds
+    the steps of a chart that moves, which stands on the last of them.
     """
     from plotly.graph_objects import Figure
 
+    moving, chart = chart, steps.resting(chart)
     shown = chart.panels if not chart.empty else ()
     heads = [_head(chart, own) for own in rules.of(chart)] if shown else []
-    made = Figure(data=traces(chart) if shown else [], layout=_layout(chart, shown, heads)).to_plotly_json()
+    drawn = traces(replace(chart, panels=moving.frames[-1].panels) if moving.frames else chart) if shown else []
+    made = Figure(data=drawn, layout=_layout(chart, shown, heads)).to_plotly_json()
     made["layout"].pop("template", None)
+    if moving.frames and shown:
+        made["layout"]["meta"]["steps"] = steps.described(moving)
     return {"data": made["data"], "layout": made["layout"]}
 
 
@@ -124,6 +130,8 @@ def _y(chart: Chart, panel: Panel, domain: list[float]) -> dict[str, Any]:
     lying = any(isinstance(mark, Bars) and mark.horizontal for mark in panel.marks)
     if panel.y_scale == "category":
         axis["range"].reverse()
+    elif chart.frames and axis["type"] == "linear" and (span := geometry.limits(chart, [panel], "y")):
+        axis["range"] = list(span)  # the axis stands still while the values move
     elif panel.zero and not geometry.logarithmic(chart, panel):
         axis["rangemode"] = "tozero"
     return axis | {"domain": domain, "anchor": "x", "showgrid": not lying}

@@ -33,7 +33,7 @@ def legend(chart: Chart) -> list[Mark]:
     for mark in (mark for panel in chart.panels for mark in panel.marks):
         if isinstance(mark, Rule) or not mark.label:
             continue
-        if isinstance(found.setdefault(entry(mark), mark), Band):
+        if isinstance(known := found.setdefault(entry(mark), mark), Band) and not known.hatched:
             found[entry(mark)] = mark
     return list(found.values())
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Polygon = list[tuple[float, float]]
 
 SHADE = 0.2  # the opacity of a band
-_SHAPES = {"circle": "o", "square": "s", "diamond": "D", "triangle": "^", "cross": "x"}
-_SIZES = {"circle": 7.0, "square": 6.4, "diamond": 6.0, "triangle": 7.6, "cross": 7.0}
+_SHAPES = {"circle": "o", "square": "s", "diamond": "D", "triangle": "^", "cross": "x", "left": "<"}
+_SIZES = {"circle": 7.0, "square": 6.4, "diamond": 6.0, "triangle": 7.6, "cross": 7.0, "left": 7.6}
 
 
 def draw(axes: "Axes", chart: Chart, panel: Panel) -> None:
@@ -98,16 +98,13 @@ def _patch(mark: Band | Bars, polygons: Sequence[Polygon], transform: "Transform
     path = Path(points or [(0.0, 0.0)], codes or [Path.MOVETO])
     colour = mark.colour.light
     look: dict[str, Any] = {"facecolor": colour, "linewidth": 0}
-    if isinstance(mark, Band):
+    hatch = {"facecolor": "none", "hatch": "//", "hatchcolor": to_rgba(colour, 2 * SHADE)}
+    if isinstance(mark, Band) and mark.hatched:
+        look = hatch | {"linewidth": 0}
+    elif isinstance(mark, Band):
         look = {"facecolor": to_rgba(colour, SHADE), "edgecolor": to_rgba(colour, 2 * SHADE), "linewidth": 0.8}
     elif mark.hollow:
-        look = {
-            "facecolor": "none",
-            "edgecolor": colour,
-            "linewidth": 1.2,
-            "hatch": "//",
-            "hatchcolor": to_rgba(colour, 2 * SHADE),
-        }
+        look = hatch | {"edgecolor": colour, "linewidth": 1.2}
     return PathPatch(path, transform=transform, clip_on=False, zorder=1 + layer / 100, **look)
 
 

@@ -9,7 +9,14 @@ from drawdown.charts.chart import Band, Bars, Chart, Line, Mark, Panel, Points, 
 from drawdown.charts.geometry import Axis
 from drawdown.charts.style import Colour
 
-_SYMBOLS = {"circle": "circle", "square": "square", "diamond": "diamond", "triangle": "triangle-up", "cross": "x-thin"}
+_SYMBOLS = {
+    "circle": "circle",
+    "square": "square",
+    "diamond": "diamond",
+    "triangle": "triangle-up",
+    "cross": "x-thin",
+    "left": "triangle-left",
+}
 
 
 def traces(chart: Chart) -> list[dict[str, Any]]:
@@ -112,13 +119,15 @@ def _band(chart: Chart, panel: Panel, mark: Band) -> dict[str, Any]:
     for run in geometry.runs(mark.x, mark.low, mark.high, step=mark.step):
         x += [*(xs[i] for i, _ in run), *(xs[i] for i, _ in reversed(run)), xs[run[0][0]], None]
         y += [*(lows[j] for _, j in run), *(highs[j] for _, j in reversed(run)), lows[run[0][1]], None]
+    look: dict[str, Any] = {"fillcolor": mark.colour.light, "opacity": 0.25}
+    if mark.hatched:
+        look = {"fillpattern": {"shape": "/", "fgcolor": mark.colour.light, "bgcolor": "rgba(0,0,0,0)", "size": 6}}
     return {
         "type": "scatter",
         "mode": "lines",
         "fill": "toself",
-        "fillcolor": mark.colour.light,
-        "opacity": 0.25,
-        "line": {"color": mark.colour.light, "width": 1},
+        **look,
+        "line": {"color": mark.colour.light, "width": 0 if mark.hatched else 1},
         **_xy(chart, panel, x[:-1], y[:-1]),
         "hoverinfo": "skip",
     }

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from drawdown.facts.dropped import dropped
 from drawdown.facts.fact import Fact, day, ids, whole
 from drawdown.language import N_
 from drawdown.measures import attack_frequency as measures
@@ -18,6 +19,7 @@ def stated(counts: pd.DataFrame, events: pd.DataFrame) -> list[Fact]:
     return [
         *_total_facts(total),
         *_rate_facts(spans),
+        dropped("half_days", "days", _official(statements), "count_id", _half_days),
         Fact(
             "counters",
             statements["counter"].nunique(),
@@ -140,3 +142,13 @@ def _casualty_facts(one_each: pd.DataFrame) -> list[Fact]:
             ids(one_each[one_each["us_injured"].isna()], "event_id"),
         ),
     ]
+
+
+def _official(statements: pd.DataFrame) -> pd.DataFrame:
+    return statements[statements["counter"] == measures.OFFICIAL]
+
+
+def _half_days(statements: pd.DataFrame) -> float | None:
+    total = measures.running_total(statements)
+    half = measures.half_time(total)
+    return None if half is None else (half["period_end"] - total["period_start"].iloc[0]).days + 1

@@ -28,6 +28,8 @@ class Fact:
         The ids of the rows it was computed from.
     low, high
         The interval or range around the value, where there is one.
+    measure
+        The function that made it, as ``module.function``; empty for the one that states the chapter's facts.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Fact:
     rows: tuple[str, ...] = ()
     low: Value = None
     high: Value = None
+    measure: str = ""
 
 
 def ids(rows: pd.DataFrame, key: str) -> tuple[str, ...]:

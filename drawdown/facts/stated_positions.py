@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from drawdown.facts.dropped import dropped
 from drawdown.facts.fact import Fact, day, ids, whole
 from drawdown.language import N_
 from drawdown.measures import stated_positions as measures
@@ -21,8 +22,20 @@ def stated(rows: pd.DataFrame) -> list[Fact]:
             N_("Stated positions that carry a stance."),
             ids(positions, "position_id"),
         ),
-        Fact("first_day", day(positions["said_on"].min()), "day", N_("Day of the first position.")),
-        Fact("last_day", day(positions["said_on"].max()), "day", N_("Day of the last position.")),
+        Fact(
+            "first_day",
+            day(positions["said_on"].min()),
+            "day",
+            N_("Day of the first position."),
+            ids(positions[positions["said_on"] == positions["said_on"].min()], "position_id"),
+        ),
+        Fact(
+            "last_day",
+            day(positions["said_on"].max()),
+            "day",
+            N_("Day of the last position."),
+            ids(positions[positions["said_on"] == positions["said_on"].max()], "position_id"),
+        ),
         Fact(
             "actors",
             positions["actor"].nunique(),
@@ -89,10 +102,17 @@ def _group_facts(groups: pd.DataFrame, positions: pd.DataFrame) -> list[Fact]:
     return found
 
 
+def _private_share(rows: pd.DataFrame) -> float | None:
+    private = rows[rows["channel"] == "private_reported"]
+    return float((private["stance"] > 0).mean()) if len(private) else None
+
+
 def _channel_facts(table: pd.DataFrame, positions: pd.DataFrame) -> list[Fact]:
     top = table.iloc[0] if len(table) else pd.Series(dtype=object)
     rows = ids(positions[positions["actor"] == top.get("actor")], "position_id")
+    own = positions[positions["actor"] == top.get("actor")]
     return [
+        dropped("split_private", "share", own, "position_id", _private_share),
         Fact(
             "split_actor", top.get("actor"), "text", N_("The actor with the most privately reported positions."), rows
         ),

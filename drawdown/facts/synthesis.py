@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from drawdown.facts.dropped import dropped
 from drawdown.facts.fact import Fact, ids, whole
 from drawdown.language import N_
 from drawdown.measures import synthesis as measures
@@ -17,6 +18,7 @@ def stated(claims: pd.DataFrame, outcomes: pd.DataFrame, levels: pd.DataFrame, c
         Fact("claims", len(claims), "count", N_("Checkable claims of the article."), ids(claims, "claim_id")),
         *_verdict_facts(claims),
         *_around_facts(compared, countries),
+        dropped("third_low", "ratio", _used(outcomes, compared), "outcome_id", lambda rows: _third(rows, left)),
         Fact(
             "series",
             outcomes["series"].nunique(),
@@ -35,6 +37,16 @@ def _verdict_facts(claims: pd.DataFrame) -> list[Fact]:
     ]
 
 
+def _used(outcomes: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the series compared, all their years: an edition counts by its length."""
+    return outcomes[outcomes["series"].isin(compared["series"])]
+
+
+def _third(outcomes: pd.DataFrame, left: pd.DataFrame) -> float | None:
+    rows = measures.around(measures.yearly(outcomes), left).dropna(subset="year_3")
+    return (rows["year_3"] / rows["before"]).min() if len(rows) else None
+
+
 def _around_facts(compared: pd.DataFrame, countries: dict[str, str]) -> list[Fact]:
     """State the comparison of the main theatre: how many series rose, and how far they differ."""
     main = next((country for country in countries if country in set(compared["country"])), None)
@@ -44,7 +56,11 @@ def _around_facts(compared: pd.DataFrame, countries: dict[str, str]) -> list[Fac
     year = whole(rows["exit_year"].iloc[0]) if len(rows) else None
     return [
         Fact(
-            "theatre", countries.get(main or "", ""), "text", N_("The theatre whose exit the series can be set around.")
+            "theatre",
+            countries.get(main or "", ""),
+            "text",
+            N_("The theatre whose exit the series can be set around."),
+            used,
         ),
         Fact(
             "exit_year",

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from drawdown.facts.dropped import dropped
 from drawdown.facts.fact import Fact, day, ids, whole
 from drawdown.language import N_
 from drawdown.measures import troop_levels as measures
@@ -17,7 +18,10 @@ def stated(rows: pd.DataFrame, counts: pd.DataFrame, countries: dict[str, str]) 
     weak = stated[stated["tier"] == "D"]
     restated, set_beside = measures.restatements(rows), measures.counted(rows, counts)
     return [
-        Fact("theatre", countries.get(main or "", ""), "text", N_("The theatre with the first stated level.")),
+        *_dropped(stated[stated["country"] == main], top),
+        Fact(
+            "theatre", countries.get(main or "", ""), "text", N_("The theatre with the first stated level."), rows_used
+        ),
         Fact(
             "statements",
             len(stated),
@@ -96,3 +100,17 @@ def _largest(
             rows,
         ),
     ]
+
+
+def _dropped(stated: pd.DataFrame, top: pd.Series) -> list[Fact]:
+    """State how far peak and latest level move; only rows that can reach the peak, or are as late, are dropped."""
+    high = stated[stated["high"] >= top.get("peak", 0) / 2]
+    late = stated[stated["date"] >= top.get("latest_month", pd.NaT) - measures.GAP]
+    return [
+        dropped("peak", "persons", high, "obs_id", lambda rows: measures.monthly(rows)["headline"].max()),
+        dropped("latest", "persons", late, "obs_id", lambda rows: _last(measures.monthly(rows)["headline"])),
+    ]
+
+
+def _last(values: pd.Series) -> float | None:
+    return None if values.empty else values.iloc[-1]

@@ -2,10 +2,13 @@
 
 import pandas as pd
 
+from drawdown.facts.dropped import dropped
 from drawdown.facts.fact import Fact, day, ids, whole
 from drawdown.language import N_
 from drawdown.measures import withdrawal_history as measures
 from drawdown.measures.rates import Estimate
+
+OUTCOME = ("source_outcome",)  # the source that shows what came of a promise
 
 
 def stated(milestones: pd.DataFrame, promises: pd.DataFrame) -> list[Fact]:
@@ -22,8 +25,20 @@ def stated(milestones: pd.DataFrame, promises: pd.DataFrame) -> list[Fact]:
     promise_ids, scored_ids = ids(promises, "pledge_id"), ids(scored, "pledge_id")
     return [
         Fact("milestones", len(milestones), "count", N_("Milestones in the period."), ids(milestones, "milestone_id")),
-        Fact("first_day", day(milestones["date"].min()), "day", N_("Day of the first milestone.")),
-        Fact("last_day", day(milestones["date"].max()), "day", N_("Day of the last milestone.")),
+        Fact(
+            "first_day",
+            day(milestones["date"].min()),
+            "day",
+            N_("Day of the first milestone."),
+            ids(milestones[milestones["date"] == milestones["date"].min()], "milestone_id"),
+        ),
+        Fact(
+            "last_day",
+            day(milestones["date"].max()),
+            "day",
+            N_("Day of the last milestone."),
+            ids(milestones[milestones["date"] == milestones["date"].max()], "milestone_id"),
+        ),
         Fact("pledges", len(promises), "count", N_("Promises about levels, dates or bases."), promise_ids),
         Fact("scored", len(scored), "count", N_("Promises whose result is known and can be scored."), scored_ids),
         *_outcome_facts(promises),
@@ -52,6 +67,7 @@ def stated(milestones: pd.DataFrame, promises: pd.DataFrame) -> list[Fact]:
             ids(slipped, "pledge_id"),
         ),
         *_return_facts(first_back),
+        dropped("share_kept", "share", scored, "pledge_id", lambda rows: measures.kept(rows).value, OUTCOME),
     ]
 
 

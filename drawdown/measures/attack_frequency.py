@@ -14,13 +14,17 @@ def campaign(counts: pd.DataFrame) -> pd.DataFrame:
 
     Kept are whole totals with a number (no country split, no single base, no sum made here) whose period starts
     within three days of the most frequent start among the official ones. Upper limits ("fewer than") are left out.
+    A superseded total is left out once the row it lags behind is known: until then it stood.
     """
+    outdated = (counts["status"] == "superseded") & (
+        (counts["lags_behind"] == "") | counts["lags_behind"].isin(counts["count_id"])
+    )
     whole_totals = counts[
         (counts["split_of"] == "")
         & counts["attacks"].notna()
         & (counts["computed"] == "no")
         & (counts["count_qualifier"] != "fewer_than")
-        & (counts["status"] != "superseded")
+        & ~outdated
         & ~counts["scope"].str.contains("one base|only", regex=True)
     ]
     official = whole_totals[whole_totals["counter"] == OFFICIAL]
@@ -82,6 +86,38 @@ def by_month(total: pd.DataFrame) -> pd.DataFrame:
     """
     month = (total["period_end"] - pd.Timedelta(days=5)).dt.to_period("M")
     return intervals(total.groupby(month, as_index=False).last() if len(total) else total)
+
+
+def same_weeks(statements: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts that different bodies published for the same weeks.
+
+    A week ends on Sunday, and is listed where at least two counters stated a total that ends in it, dated to the day.
+    Of each counter the latest total of the week stands: of its last day the best tier, published last among equals.
+    Nothing is carried over from another week. The counts are set side by side, never added or averaged.
+
+    Parameters
+    ----------
+    statements
+        Totals of one campaign, as `campaign` returns them.
+
+    Returns
+    -------
+    DataFrame
+        ``week`` (its Sunday), ``counter``, ``attacks``, ``low`` and ``high`` (over all statements of the counter for
+        that day), ``period_end``, ``country`` and ``scope`` (what was counted where), ``count_id``, ``source``.
+    """
+    daily = statements[statements["period_end_precision"] == "day"]
+    weeks = daily.assign(week=daily["period_end"].dt.to_period("W-SUN").dt.end_time.dt.normalize())
+    last = weeks.groupby(["week", "counter"])["period_end"].transform("max")
+    latest = weeks[weeks["period_end"] == last].sort_values(
+        ["week", "counter", "tier", "reported_on", "count_id"], ascending=[True, True, True, False, True]
+    )
+    span = latest.groupby(["week", "counter"])["attacks"]
+    table = latest.assign(low=span.transform("min"), high=span.transform("max"))
+    table = table.drop_duplicates(["week", "counter"])
+    several = table.groupby("week")["counter"].transform("size") > 1
+    columns = ["week", "counter", "attacks", "low", "high", "period_end", "country", "scope", "count_id", "source"]
+    return table.loc[several, columns].reset_index(drop=True)
 
 
 def incidents(events: pd.DataFrame) -> pd.DataFrame:

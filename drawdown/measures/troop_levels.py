@@ -2,9 +2,11 @@
 
 import pandas as pd
 
+from drawdown.measures import series
+
 LEVELS = ("observed", "disclosed_later")  # caps and plans are not observations
 NOT_A_LEVEL = r"\[(?:not_a_total|retracted)\]"
-GAP = pd.Timedelta(days=400)  # a stated level is not carried further than this
+GAP = series.LIMIT  # a stated level is not carried further than this
 NEAR = pd.Timedelta(days=120)  # a public figure this close to a count can be set against it
 
 
@@ -13,6 +15,8 @@ def levels(rows: pd.DataFrame) -> pd.DataFrame:
 
     Kept are observations and later disclosures of a whole force in one country. ``low`` and ``high`` (persons) are
     filled from ``estimate`` where the source gives one number; ``date`` is the first day the number was true.
+    ``start_unknown`` is that of `series.start_unknown`. A superseded row is left out whatever the day of knowledge,
+    because the table does not say which row replaced it.
     """
     usable = (
         rows["kind"].isin(LEVELS)
@@ -24,37 +28,26 @@ def levels(rows: pd.DataFrame) -> pd.DataFrame:
     )
     kept = rows[usable]
     return kept.assign(
-        date=kept["valid_from"], low=kept["low"].fillna(kept["estimate"]), high=kept["high"].fillna(kept["estimate"])
+        date=kept["valid_from"],
+        low=kept["low"].fillna(kept["estimate"]),
+        high=kept["high"].fillna(kept["estimate"]),
+        start_unknown=series.start_unknown(kept),
     ).sort_values(["country", "date", "obs_id"])
 
 
 def monthly(stated: pd.DataFrame) -> pd.DataFrame:
-    """Resolve the statements of each country and month into low, headline and high.
+    """Resolve the statements of each country into low, headline and high, month by month.
 
-    Only sources of tier A to C count. The headline is the statement about the latest day of the month, of the best
-    tier among those, published last among equals; low and high span all statements of the month, so that a
-    disagreement shows as a band.
+    The rule is that of `series.resolve`, asked at the end of each month in which a statement starts.
 
     Returns
     -------
     DataFrame
-        One row per country and month with a statement: ``country``, ``month`` (first day), ``low``, ``headline``,
-        ``high`` (persons), ``kind`` of the headline row, ``obs_id`` and ``source`` of all rows, space-separated.
+        ``country`` and the columns of `series.monthly`.
     """
-    sound = stated[stated["tier"] < "D"]
-    months = sound.assign(month=sound["date"].dt.to_period("M").dt.to_timestamp())
-    ordered = months.sort_values(
-        ["country", "month", "date", "tier", "reported_on", "obs_id"], ascending=[True, True, False, True, False, True]
-    )
-    grouped = ordered.groupby(["country", "month"], sort=True)
-    return grouped.agg(
-        low=("low", "min"),
-        headline=("estimate", "first"),
-        high=("high", "max"),
-        kind=("kind", "first"),
-        obs_id=("obs_id", " ".join),
-        source=("source", lambda keys: " ".join(dict.fromkeys(keys))),
-    ).reset_index()
+    parts = [series.monthly(rows).assign(country=country) for country, rows in stated.groupby("country")]
+    found = pd.concat(parts, ignore_index=True) if parts else series.monthly(stated).assign(country="")
+    return found[["country", *found.columns.drop("country")]]
 
 
 def spells(resolved: pd.DataFrame) -> list[pd.DataFrame]:

@@ -1,40 +1,25 @@
 """Every problem of a pack, found in one pass: what, where, which rule, and how to mend it.
 
-The rules of one table (types, ranges, keys) are those of ``datapackage.json``, checked by frictionless; the rules
-between tables are here.
+The rules of a cell and a key are those of ``datapackage.json``, checked by frictionless; the rules of order in time
+and size within a table are in `drawdown.pack.order`, and the rules between tables are here.
 """
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from drawdown.errors import DataError
 from drawdown.pack.mend import MEND
+from drawdown.pack.order import Line, disorder
+from drawdown.pack.problem import Problem
 from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema, Table
 
 LISTS = ("related_rows", "outcome_rows")  # columns that hold ids of rows, in any table; an audited row may be gone
 KEYS = ("source_keys",)  # columns that hold several keys of the registry
 REPEATS = "duplicate_of:"  # a status that names a row of the same table
 
-
-@dataclass(frozen=True, order=True)
-class Problem:
-    """One thing that is wrong with a pack. ``row`` counts lines of the file, the header being 1; 0 is the file."""
-
-    file: str
-    row: int
-    column: str
-    value: str
-    rule: str
-    mend: str
-
-    def __str__(self) -> str:
-        where = f"{self.file}" + (f" row {self.row}" if self.row else "")
-        where += f", column {self.column}" if self.column else ""
-        value = f" = {self.value!r}" if self.value else ""
-        return f"{where}{value}: {self.rule} {self.mend}"
+Lines = Mapping[str, list[Line]]  # the rows of each table
 
 
 def problems(folder: Path) -> list[Problem]:
@@ -48,7 +33,10 @@ def problems(folder: Path) -> list[Problem]:
         broken = {problem.file for problem in unreadable}
         sound = [table for table in schema.tables.values() if table.path not in broken]
         return sorted(unreadable + list(_table_problems(schema, sound, keys=False)))
-    return sorted([*_table_problems(schema, list(schema.tables.values()), keys=True), *_across(schema)])
+    lines = {name: _lines(folder / table.path) for name, table in schema.tables.items()}
+    order = [problem for name, table in schema.tables.items() for problem in disorder(table, lines[name])]
+    cells = _table_problems(schema, list(schema.tables.values()), keys=True)
+    return sorted([*cells, *order, *_across(schema, lines), *_unused(schema, lines)])
 
 
 def _unreadable(folder: Path, table: Table) -> Iterator[Problem]:
@@ -117,9 +105,8 @@ def _problem(table: Table, error: dict[str, Any]) -> Problem:
     return Problem(table.path, row, column, value, rule, MEND.get(kind, MEND["error"]))
 
 
-def _across(schema: Schema) -> Iterator[Problem]:
+def _across(schema: Schema, lines: Lines) -> Iterator[Problem]:
     """Yield breaches of the rules between tables: ids that are unique, and pointers that lead somewhere."""
-    lines = {name: _lines(schema.folder / table.path) for name, table in schema.tables.items()}
     owner: dict[str, str] = {}
     for name, table in schema.tables.items():
         for line, cells in lines[name]:
@@ -136,6 +123,21 @@ def _across(schema: Schema) -> Iterator[Problem]:
                     yield Problem(table.path, line, column, identity, rule, "Correct the id, or add the row.")
 
 
+def _unused(schema: Schema, lines: Lines) -> Iterator[Problem]:
+    """Yield each source that no row of another table rests on."""
+    registry = schema.tables.get(SOURCES)
+    if registry is None:
+        return
+    used: set[str] = set()
+    for name, table in schema.tables.items():
+        for column in (*table.sources, *(column for column in KEYS if column in table.types)):
+            used.update(key for _, cells in lines[name] for key in cells[column].split())
+    for line, cells in lines[SOURCES]:
+        if cells[registry.key] not in used:
+            rule = "No row of any table names this source."
+            yield Problem(registry.path, line, registry.key, cells[registry.key], rule, MEND["unused"])
+
+
 def _pointers(name: str, cells: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield each id a row points to, with its column and the table it must stand in ("" for any)."""
     for column in LISTS:
@@ -147,7 +149,7 @@ def _pointers(name: str, cells: dict[str, str]) -> Iterator[tuple[str, str, str]
         yield "status", original, name
 
 
-def _lines(path: Path) -> list[tuple[int, dict[str, str]]]:
+def _lines(path: Path) -> list[Line]:
     """Return the cells of each row with the line of the file it ends on; a row may have too few or too many."""
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, restval="")

@@ -1,4 +1,4 @@
-"""How to mend each kind of problem that frictionless finds in a table."""
+"""How to mend each kind of problem: those frictionless finds in a table, and those of our own rules."""
 
 MEND = {
     "type-error": "Write it as the codebook shows for this column; leave the cell blank if no source states it.",
@@ -14,5 +14,15 @@ MEND = {
     "incorrect-label": "Name the columns as the schema does, in its order.",
     "missing-label": "Add the missing column to the header.",
     "extra-label": "The schema does not know the column: take it out, or describe it in datapackage.json.",
+    "too-early": "Correct the wrong one of the two days; where no page shows the day of a report, it is the earliest"
+    " the text proves.",
+    "backwards": "Correct the first or the last day of the period.",
+    "before-row": "Correct the wrong one of the two days; an outcome follows what it is the outcome of.",
+    "size": "Correct the numbers: low is at most the estimate, and the estimate at most high.",
+    "falls": "Correct the number; if the source has it so, name the newer row in lags_behind, or say in edit_note that"
+    " it was revised, or is lower than an earlier total.",
+    "uneven": "Correct a number, or write split_complete = no; if the source has it so, say in edit_note that it does"
+    " not add up.",
+    "unused": "Take the source out, or name it in the row that rests on it.",
     "error": "See the codebook for what the table may hold.",
 }

@@ -6,6 +6,7 @@ import pandas as pd
 
 from drawdown import language, paths
 from drawdown.pack import tables, vintage
+from drawdown.pack.history import History
 from drawdown.pack.schema import SOURCES, Schema, Table
 from drawdown.parameters import ALL, Parameters, Scope, resolve
 
@@ -54,6 +55,18 @@ class View:
         rows = vintage.seen(tables.read(self.schema, name), table, self.scope.as_of)
         rows = self._within(self._about(rows, table), table)
         return tables.graded(rows, table, self.sources["tier"]).reset_index(drop=True)
+
+    def vintages(self, name: str) -> History:
+        """Return a table of the pack through all the days of knowledge up to ``as_of``.
+
+        Its last day shows what :meth:`table` does. The pack must have the table.
+        """
+        table = self.schema.tables[name]
+        rows = tables.read(self.schema, name)
+        if "reported_on" in rows:
+            rows = rows[rows["reported_on"] <= pd.Timestamp(self.scope.as_of)]
+        rows = self._within(self._about(rows, table), table)
+        return History(tables.graded(rows, table, self.sources["tier"]).reset_index(drop=True), table, self.scope.as_of)
 
     def _about(self, rows: pd.DataFrame, table: Table) -> pd.DataFrame:
         if "country" not in rows or self.parameters.country == ALL:

@@ -11,8 +11,10 @@ from drawdown.charts.chart import Chart
 from drawdown.charts.style import THEATRES, Colour
 from drawdown.charts.table import SOURCE, Table
 from drawdown.facts.fact import Fact
+from drawdown.facts.records import Records
+from drawdown.pack.history import History
 from drawdown.pack.view import View
-from drawdown.page import cite, figures, sources, tables, written
+from drawdown.page import cards, cite, figures, sources, tables, written
 from drawdown.parameters import Parameters
 
 FEW_ROWS = 5  # a fact that rests on no more rows than this has its sources cited
@@ -37,7 +39,8 @@ class Chapter:
     def __init__(self, name: str, country: str, start: str, end: str, as_of: str, lang: str, data: str) -> None:
         self.name = name
         self._view = View(Parameters(country, start, end, as_of, lang, data))
-        self._sources_of: dict[str, list[str]] = {}  # row id -> source keys, for the rows read so far
+        self._tables: dict[str, pd.DataFrame] = {}  # those read so far
+        self._stated: list[Fact] = []
         self._cited: set[str] = set()
         self._drawn: set[str] = set()
         self._glue("as_of", language.date(self._view.scope.as_of))
@@ -56,23 +59,36 @@ class Chapter:
         """The colour of each theatre of the pack, the same in every chapter and for every country asked about."""
         return dict(zip(self._view.schema.theatres, THEATRES, strict=False))
 
+    @property
+    def publishers(self) -> pd.Series:
+        """The publisher of each source, by its key."""
+        return self._view.sources["publisher"]
+
+    def history(self, table: str) -> History:
+        """Return a table through all the days of knowledge, see `drawdown.pack.view.View.vintages`."""
+        return self._view.vintages(table)
+
     def rows(self, table: str) -> pd.DataFrame:
         """Return a table of the pack as this chapter sees it, see `drawdown.pack.view.View.table`."""
-        rows = self._view.table(table)
-        schema = self._view.schema.tables.get(table)
-        for record in rows[[schema.key, *schema.sources]].itertuples(index=False) if schema else ():
-            self._sources_of[record[0]] = [key for key in record[1:] if key]
-        return rows
+        self._tables[table] = self._view.table(table)
+        return self._tables[table]
 
     def facts(self, stated: list[Fact]) -> None:
         """Record the chapter's facts, so that prose can show each by its id (and ``_low``, ``_high``)."""
+        self._stated += stated
         for fact in stated:
             self._glue(fact.id, written.value(fact.value, fact.unit))
             self._glue(f"{fact.id}_low", written.value(fact.low, fact.unit))
             self._glue(f"{fact.id}_high", written.value(fact.high, fact.unit))
-            used = {key for row in fact.rows for key in self._sources_of.get(row, ())}
-            self._drawn |= used
-            self._cited |= used if len(fact.rows) <= FEW_ROWS else set()
+        held = self._records()
+        for record in held["facts"]:
+            self._drawn |= set(record["sources"])
+            self._cited |= set(record["sources"]) if len(record["rows"]) <= FEW_ROWS else set()
+        display(cards.stored(held), raw=True)
+
+    def numbers(self) -> None:
+        """Show a card for every fact: what it means, and the rows and sources behind it."""
+        display(cards.bundle(self._records()), raw=True)
 
     def figure(self, chart: Chart) -> None:
         """Show a figure: static at once, interactive on request, its data to download."""
@@ -93,6 +109,9 @@ class Chapter:
     def cite(self) -> None:
         """Show how to cite this chapter."""
         display(cite.bundle(self.name, self._view), raw=True)
+
+    def _records(self) -> Records:
+        return cards.records(self.name, self._stated, self._view, self._tables)
 
     def _glue(self, name: str, text: str) -> None:
         glue(name, text, display=False)

@@ -17,7 +17,7 @@ def value(raw: Any, unit: str = "text") -> str:
     Units are those of `drawdown.facts.fact.Unit`: counts and days are whole numbers, rates and ratios have one
     decimal, shares are percentages, days and months are written in words.
     """
-    if raw is None or raw is pd.NaT or raw is pd.NA or raw == "" or (isinstance(raw, float) and raw != raw):
+    if missing(raw):
         return _("not known")
     match unit:
         case "share":
@@ -30,6 +30,11 @@ def value(raw: Any, unit: str = "text") -> str:
             return language.date(pd.Timestamp(raw).date(), unit)
         case _:
             return str(raw)
+
+
+def missing(raw: Any) -> bool:
+    """Return whether there is no value: None, an empty text, or what pandas has for it."""
+    return raw is None or raw is pd.NaT or raw is pd.NA or raw == "" or (isinstance(raw, float) and raw != raw)
 
 
 def markdown(text: str) -> str:

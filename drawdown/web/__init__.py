@@ -1,4 +1,4 @@
-"""The Sphinx side of the book: figures, the codebook and source pages, and their styles.
+"""The Sphinx side of the book: figures, cards, the codebook, coverage and source pages, and their styles.
 
 A Sphinx extension: ``extensions = ["drawdown.web"]``. The figure renderer is found by MyST-NB through the entry
 point group ``myst_nb.mime_renderers``.
@@ -8,11 +8,11 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from drawdown import __version__
-from drawdown.web import assets, codebook, config, excerpt, markup, registry
+from drawdown.web import assets, cards, codebook, config, coverage, excerpt, facts, markup, registry, report
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
-    for module in (config, markup, assets, codebook, excerpt, registry):
+    for module in (config, report, markup, assets, codebook, coverage, excerpt, registry, cards, facts):
         module.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from drawdown.web.markup import ChartCaption, ChartFigure, ChartTitle, Drawing, Toolbar
@@ -95,11 +96,12 @@ class FigureRenderer(MimeRenderPlugin):
             message = f"cell {cell}: {error}; show charts with drawdown.page"
             logger.warning(message, location=(environment.docname, data.line), type="drawdown", subtype="figure")
             return [nodes.error("", nodes.paragraph(text=message))]
-        environment.get_domain("drawdown").note(figure, environment.docname)
-        return [_figure(figure, document)]
+        return [shown(figure, environment, document)]
 
 
-def _figure(figure: Figure, document: nodes.document) -> ChartFigure:
+def shown(figure: Figure, environment: BuildEnvironment, document: nodes.document) -> ChartFigure:
+    """Return the nodes of a figure, and have its files written beside the page."""
+    environment.get_domain("drawdown").note(figure, environment.docname)  # type: ignore[attr-defined]
     node = ChartFigure(
         "",
         # the texts of an output are already in the reader's language

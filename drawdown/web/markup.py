@@ -1,5 +1,6 @@
-"""The nodes of a figure, and their HTML. Other builders see a plain figure: title, alternative text, caption."""
+"""The nodes of figures and cards, and their HTML. Other builders see a plain figure, a plain list, a plain link."""
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -9,6 +10,8 @@ from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from drawdown.language import _
+
+Visitor = Callable[[HTML5Translator, nodes.Element], None]
 
 FIGURES = "figures"  # the folder of the figures' files in the site
 SITES = ("html", "dirhtml", "singlehtml")  # the builders whose output can offer files
@@ -34,6 +37,22 @@ class ChartCaption(nodes.legend):
     """How to read the figure."""
 
 
+class Card(nodes.container):
+    """A fact with what is behind it, shown on request."""
+
+
+class CardHead(nodes.paragraph):
+    """The fact itself: always seen."""
+
+
+class CardBody(nodes.container):
+    """What is behind the fact."""
+
+
+class FactLink(nodes.reference):
+    """A link to a card, with its ``summary``."""
+
+
 def setup(app: Sphinx) -> None:
     """Register the nodes."""
     skip = (_skip, None)
@@ -42,10 +61,35 @@ def setup(app: Sphinx) -> None:
     app.add_node(Drawing, html=(_drawing, None))
     app.add_node(Toolbar, html=(_toolbar, None), latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_node(ChartCaption, html=(_open_caption, _close_caption))
+    app.add_node(Card, html=_tag("details", "fact-card"))
+    app.add_node(CardHead, html=_tag("summary", "fact-head"))
+    app.add_node(CardBody, html=_tag("div", "fact-body"))
+    app.add_node(FactLink, html=(_open_link, _close_link))
 
 
 def _skip(writer: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
+
+
+def _tag(name: str, style: str) -> tuple[Visitor, Visitor]:
+    def enter(writer: HTML5Translator, node: nodes.Element) -> None:
+        writer.body.append(writer.starttag(node, name, "", CLASS=style))
+
+    def leave(writer: HTML5Translator, node: nodes.Element) -> None:
+        writer.body.append(f"</{name}>\n")
+
+    return enter, leave
+
+
+def _open_link(writer: HTML5Translator, node: nodes.Element) -> None:
+    # without JavaScript the browser shows the title; facts.js makes it a summary that touch and keyboard reach too
+    title = escape(node["summary"]).replace("\n", "&#10;")
+    more, target = escape(_("All rows and sources")), escape(node["refuri"])
+    writer.body.append(f'<a class="fact" href="{target}" title="{title}" data-more="{more}">')
+
+
+def _close_link(writer: HTML5Translator, node: nodes.Element) -> None:
+    writer.body.append("</a>")
 
 
 def _open_figure(writer: HTML5Translator, node: nodes.Element) -> None:

@@ -16,6 +16,7 @@ from drawdown.pack import tables
 from drawdown.pack.schema import SOURCES, Schema, Table
 from drawdown.web import config
 from drawdown.web.links import web_link, worded
+from drawdown.web.rests import rests
 
 TIERS = {
     "A": N_("primary official document or dataset"),
@@ -43,7 +44,8 @@ class Sources(SphinxDirective):
             rows = self._chosen(rows, schema.tables[SOURCES])
         if rows.empty:
             return [nodes.paragraph("", _("The data pack has no such sources."), translatable=False)]
-        items = [self._item(row) for row in rows.to_dict("records")]
+        resting = rests(self.env)
+        items = [self._item(row, resting.get(row["source_key"], [])) for row in rows.to_dict("records")]
         return [nodes.bullet_list("", *items, classes=["sources"])]
 
     def _chosen(self, rows: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -56,10 +58,10 @@ class Sources(SphinxDirective):
         fold = rows["publisher"].str.casefold()
         return rows.assign(fold=fold).sort_values(["fold", "published_on", "source_key"])
 
-    def _item(self, row: Mapping[Hashable, Any]) -> nodes.list_item:
+    def _item(self, row: Mapping[Hashable, Any], resting: list[nodes.Node]) -> nodes.list_item:
         key = row["source_key"]
         # not make_id, which takes leading digits off: the anchor is the key as the tables have it
-        item = nodes.list_item("", entry(row), ids=[key], names=[nodes.fully_normalize_name(key)])
+        item = nodes.list_item("", entry(row), *resting, ids=[key], names=[nodes.fully_normalize_name(key)])
         self.state.document.note_explicit_target(item, item)
         return item
 

@@ -1,0 +1,98 @@
+"""The figures of the coverage of the evidence."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from drawdown import language
+from drawdown.charts.chart import Bars, Chart, Panel
+from drawdown.charts.style import Colour
+from drawdown.language import N_, _
+from drawdown.measures import coverage as measures
+
+KINDS = {
+    "official": (N_("Official"), Colour.GREEN),
+    "press": (N_("Press"), Colour.BLUE),
+    "regional": (N_("Regional press"), Colour.SKY),
+    "research": (N_("Research"), Colour.PURPLE),
+    "party": (N_("Party or state media"), Colour.RED),
+    "web": (N_("Web"), Colour.GREY),
+}
+
+
+def years(rows: pd.DataFrame, titles: Mapping[str, str]) -> Chart:
+    """Draw the number of rows of each table and year."""
+    counts = measures.by_year(rows)
+    panels = [
+        Panel([Bars(list(own["year"].astype(str)), list(own["rows"]), "", Colour.BLUE)], title=titles.get(name, name))
+        for name, own in counts.groupby("table", sort=False)
+    ]
+    totals = counts.groupby("year")["rows"].sum()
+    return Chart(
+        key="coverage_years",
+        title=_("Rows of evidence per year and table"),
+        caption=_("A row counts in the year of its first day. Each table has its own scale."),
+        alt=""
+        if totals.empty
+        else _("Most rows are about {year}: {rows} of {all}.").format(
+            year=totals.idxmax(), rows=language.number(totals.max()), all=language.number(totals.sum())
+        ),
+        data=counts,
+        panels=panels,
+        x_scale="category",
+        x_categories=list(dict.fromkeys(counts["year"].astype(str))),
+        height=0.7,
+        empty="" if panels else _("The pack has no dated row."),
+    )
+
+
+def countries(rows: pd.DataFrame, theatres: Mapping[str, str]) -> Chart:
+    """Draw the number of rows about each theatre."""
+    counts = measures.by_country(rows, theatres)
+    names = [theatres[name] for name in counts["country"]]
+    joint = list(counts["rows"] - counts["alone"])
+    marks = [
+        Bars(names, list(counts["alone"]), _("About it alone"), Colour.BLUE, horizontal=True),
+        Bars(names, joint, _("About several at once"), Colour.SKY, horizontal=True),
+    ]
+    said = [
+        _("{where}: {rows}").format(where=a, rows=language.number(b))
+        for a, b in zip(names, counts["rows"], strict=True)
+    ]
+    return Chart(
+        key="coverage_countries",
+        title=_("Rows of evidence per country"),
+        caption=_("A row about several countries counts for each of them."),
+        alt=language.listing(said),
+        data=counts,
+        panels=[Panel(marks, y_scale="category", categories=names)],
+        x_scale="number",
+        height=max(1.0, 0.4 * len(names)),
+        empty="" if counts["rows"].any() else _("The pack has no row about a country."),
+    )
+
+
+def sources(rows: pd.DataFrame, titles: Mapping[str, str]) -> Chart:
+    """Draw the share of each table's rows by the kind of their best source."""
+    counts = measures.by_kind(rows)
+    names = [titles.get(name, name) for name in dict.fromkeys(counts["table"])]
+    marks = []
+    for kind, (label, colour) in KINDS.items():
+        own = counts[counts["kind"] == kind]
+        at = [titles.get(name, name) for name in own["table"]]
+        marks.append(Bars(at, list(100 * own["share"]), _(label), colour, horizontal=True))
+    official = counts.loc[counts["kind"] == "official", "rows"].sum()
+    return Chart(
+        key="coverage_sources",
+        title=_("Share of rows by the kind of their best source"),
+        caption=_("The best source of a row is the one of the best tier; among equals, the one named first."),
+        alt=_("The best source is official for {official} of {all} rows.").format(
+            official=language.number(official), all=language.number(counts["rows"].sum())
+        ),
+        data=counts,
+        panels=[Panel(marks, y_scale="category", categories=names)],
+        x_scale="number",
+        x_title=_("Percent of the table's rows"),
+        height=max(1.0, 0.34 * len(names)),
+        empty="" if len(counts) else _("The pack has no dated row."),
+    )

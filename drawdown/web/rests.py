@@ -1,0 +1,69 @@
+"""Which numbers rest on a source: links from its entry to their cards."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from drawdown import paths
+from drawdown.facts.records import Record, anchor, has_cards, read
+from drawdown.language import _, ngettext
+
+NAMED = 3  # numbers of a chapter that an entry names: those on the fewest rows, which lean on each source the most
+
+
+def rests(environment: BuildEnvironment) -> dict[str, list[nodes.Node]]:
+    """Return what an entry says of the chapters' numbers, by source key; a source no number rests on has none."""
+    found: defaultdict[str, dict[str, list[Record]]] = defaultdict(dict)
+    for notebook in sorted((Path(environment.srcdir) / paths.CHAPTERS.name).glob("*.ipynb")):
+        environment.note_dependency(str(notebook))
+        held = read(notebook)
+        for fact in held["facts"] if held and has_cards(notebook) else ():
+            for key in fact["sources"]:
+                found[key].setdefault(notebook.stem, []).append(fact)
+    return {key: [_line(chapters, environment.docname)] for key, chapters in found.items()}
+
+
+def _line(chapters: dict[str, list[Record]], page: str) -> nodes.paragraph:
+    parts: list[nodes.Node] = [nodes.Text(_("Numbers that rest on it") + ": ")]
+    for place, (chapter, facts) in enumerate(chapters.items()):
+        parts += [nodes.Text("; ")] if place else []
+        title = addnodes.pending_xref(
+            "",
+            nodes.inline("", chapter),
+            refdomain="std",
+            reftype="doc",
+            reftarget=f"/{paths.CHAPTERS.name}/{chapter}",
+            refexplicit=False,
+            refwarn=True,
+            refdoc=page,
+        )
+        parts += [title, nodes.Text(": "), *_named(chapter, facts, page)]
+    parts.append(nodes.Text("."))
+    return nodes.paragraph("", "", *parts, classes=["source-rests"], translatable=False)
+
+
+def _named(chapter: str, facts: Iterable[Record], page: str) -> list[nodes.Node]:
+    nearest = sorted(facts, key=lambda fact: len(fact["rows"]))
+    links = [_link(anchor(chapter, fact["id"]), fact["text"], page) for fact in nearest[:NAMED]]
+    more = len(nearest) - NAMED
+    if more > 0:
+        links.append(_link(anchor(chapter), ngettext("{n} more", "{n} more", more), page))
+    parts: list[nodes.Node] = [part for link in links for part in (nodes.Text(", "), link)]
+    return parts[1:]
+
+
+def _link(target: str, text: str, page: str) -> addnodes.pending_xref:
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text),
+        refdomain="std",
+        reftype="ref",
+        reftarget=target,
+        refexplicit=True,
+        refwarn=True,
+        refdoc=page,
+    )
