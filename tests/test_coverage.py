@@ -37,9 +37,11 @@ def test_the_best_source_is_of_the_best_tier_and_the_first_among_equals(rows):
     assert list(rows["kind"]) == ["press", "party", "press", "official"]
 
 
-def test_years_without_rows_are_counted_as_none(rows):
-    counts = measures.by_year(rows)
-    assert list(zip(counts["year"], counts["rows"], strict=True)) == [(2003, 3), (2004, 0), (2005, 1)]
+def test_rows_are_counted_by_month_and_a_joint_one_for_no_single_place(rows):
+    counts = measures.by_month(rows, ["Arland", "Borland"])
+    assert counts["rows"].sum() == len(rows)
+    assert counts.groupby("place")["rows"].sum().to_dict() == {"": 1, "Arland": 3}
+    assert (counts["month"].dt.day == 1).all()
 
 
 def test_a_joint_row_counts_for_each_country(rows):
@@ -106,12 +108,16 @@ def test_what_was_not_decided_is_left_out():
 def test_the_figures_are_drawn_by_both(rows, code):
     language.activate(code)
     titles, theatres = {"levels": "Levels"}, {"Arland": "Arland", "Borland": "Borland"}
-    for chart in (charts.years(rows, titles), charts.countries(rows, theatres), charts.sources(rows, titles)):
+    for chart in (
+        charts.months(rows, titles, theatres),
+        charts.countries(rows, theatres),
+        charts.sources(rows, titles),
+    ):
         assert not chart.empty and static.svg(chart) and interactive.figure(chart)["data"]
 
 
 def test_a_pack_without_rows_says_so():
     nothing = measures.evidence({}, {}, {}, {}, REGISTRY)
-    for chart in (charts.years(nothing, {}), charts.countries(nothing, {"A": "A"}), charts.sources(nothing, {})):
+    for chart in (charts.months(nothing, {}, {}), charts.countries(nothing, {"A": "A"}), charts.sources(nothing, {})):
         assert chart.empty and static.svg(chart)
     assert measures.gaps(nothing, ["A"]).empty

@@ -6,7 +6,7 @@ import pandas as pd
 
 from drawdown import language
 from drawdown.charts.chart import Bars, Chart, Panel
-from drawdown.charts.style import Colour
+from drawdown.charts.style import THEATRES, Colour
 from drawdown.language import N_, _
 from drawdown.measures import coverage as measures
 
@@ -20,27 +20,33 @@ KINDS = {
 }
 
 
-def years(rows: pd.DataFrame, titles: Mapping[str, str]) -> Chart:
-    """Draw the number of rows of each table and year."""
-    counts = measures.by_year(rows)
-    panels = [
-        Panel([Bars(list(own["year"].astype(str)), list(own["rows"]), "", Colour.BLUE)], title=titles.get(name, name))
-        for name, own in counts.groupby("table", sort=False)
-    ]
-    totals = counts.groupby("year")["rows"].sum()
+def months(rows: pd.DataFrame, titles: Mapping[str, str], theatres: Mapping[str, str]) -> Chart:
+    """Draw the number of rows of each table and month, stacked by place."""
+    counts = measures.by_month(rows, theatres)
+    places = [*zip(theatres, theatres.values(), THEATRES, strict=False), ("", _("Several, or none"), Colour.GREY)]
+    panels: list[Panel] = []
+    for name, own in counts.groupby("table", sort=False):
+        shown = [(own[own["place"] == place], label, colour) for place, label, colour in places]
+        marks = [
+            Bars(list(some["month"]), list(some["rows"]), "" if panels else label, colour)
+            for some, label, colour in shown
+            if len(some) or not panels
+        ]
+        panels.append(Panel(marks, title=titles.get(str(name), str(name))))
+    totals = counts.groupby("month")["rows"].sum()
     return Chart(
-        key="coverage_years",
-        title=_("Rows of evidence per year and table"),
-        caption=_("A row counts in the year of its first day. Each table has its own scale."),
+        key="coverage_months",
+        title=_("Rows of evidence per month, place and table"),
+        caption=_("A row counts in the month of its first day. Each table has its own scale."),
         alt=""
         if totals.empty
-        else _("Most rows are about {year}: {rows} of {all}.").format(
-            year=totals.idxmax(), rows=language.number(totals.max()), all=language.number(totals.sum())
+        else _("Most rows are about {month}: {rows} of {all}.").format(
+            month=language.date(totals.idxmax().date(), "month"),
+            rows=language.number(totals.max()),
+            all=language.number(totals.sum()),
         ),
         data=counts,
         panels=panels,
-        x_scale="category",
-        x_categories=list(dict.fromkeys(counts["year"].astype(str))),
         height=0.7,
         empty="" if panels else _("The pack has no dated row."),
     )

@@ -59,7 +59,23 @@ def _total_facts(total: pd.DataFrame) -> list[Fact]:
     middle = pd.Series(dtype=object) if half is None else half
     rows, half_rows = tuple(total["count_id"].tail(1)), tuple(middle.get("count_id", "").split())
     begin = total["period_start"].iloc[0] if len(total) else pd.NaT
+    sound = total[total["tier"] < "D"].tail(1)
     return [
+        Fact("total_tier", last.get("tier"), "text", N_("The best tier among the sources of the last total."), rows),
+        Fact(
+            "sound",
+            whole(sound["attacks"].max()),
+            "attacks",
+            N_("The last official running total from a source of tiers A to C."),
+            ids(sound, "count_id"),
+        ),
+        Fact(
+            "sound_on",
+            day(sound["period_end"].max()),
+            "day",
+            N_("The day that total runs to."),
+            ids(sound, "count_id"),
+        ),
         Fact(
             "campaign_start",
             day(begin),

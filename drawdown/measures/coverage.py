@@ -69,16 +69,16 @@ def _best(sources: Iterable[Any], registry: pd.DataFrame) -> str:
     return _KIND.get(str(registry.at[best, "source_type"]), "web") if best else ""
 
 
-def by_year(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the number of rows of each table and year, by the first day of the row, zeros included."""
+def by_month(rows: pd.DataFrame, theatres: Iterable[str]) -> pd.DataFrame:
+    """Return the number of rows of each table, place and month, by the first day of the row; months without are absent.
+
+    ``place`` is the theatre a row is about alone, and "" for a row about several or none.
+    """
     if rows.empty:
-        return pd.DataFrame(columns=["table", "year", "rows"])
-    years = rows["first"].dt.year
-    every = pd.MultiIndex.from_product(
-        [rows["table"].unique(), range(int(years.min()), int(years.max()) + 1)], names=["table", "year"]
-    )
-    counts = rows.groupby(["table", years.rename("year")]).size()
-    return counts.reindex(every, fill_value=0).rename("rows").reset_index()
+        return pd.DataFrame(columns=["table", "place", "month", "rows"])
+    place = rows["country"].where(rows["country"].isin(list(theatres)), "").rename("place")
+    month = rows["first"].dt.to_period("M").dt.to_timestamp().rename("month")
+    return rows.groupby(["table", place, month], sort=False).size().rename("rows").reset_index()
 
 
 def by_country(rows: pd.DataFrame, theatres: Iterable[str]) -> pd.DataFrame:

@@ -42,7 +42,7 @@ class Coverage(SphinxDirective):
             self.env.note_dependency(str(folder / table.path))
         titles = {name: worded(table.descriptor, "title") or name for name, table in view.schema.tables.items()}
         found = [
-            charts.years(rows, titles),
+            charts.months(rows, titles, view.schema.theatres),
             charts.countries(rows, view.schema.theatres),
             charts.sources(rows, titles),
         ]
