@@ -318,3 +318,9 @@ def test_the_tiny_pack_gives_the_answers_known_by_hand(view, stated):
     assert (values["reports"], values["incidents"], values["confirmed"], values["claimed"]) == (5, 4, 3, 1)
     assert (values["killed"], values["injured"], values["unstated"]) == (1, 3, 0.5)
     assert facts["incidents"].rows == ("E002", "E003", "E006", "E007")
+
+
+def test_reports_of_one_count_that_disagree_span_a_range():
+    stated = counts(("C1", "2006-03-05", 13), ("C2", "2006-03-05", 14), ("C3", "2006-03-09", 20))
+    found = measures.disagreement(stated)
+    assert list(zip(found["low"], found["high"], strict=True)) == [(13, 14), (20, 20)]

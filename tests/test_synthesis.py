@@ -167,3 +167,11 @@ def test_the_tiny_pack_gives_the_answers_known_by_hand(view, stated):
         3.0,
     )
     assert len(facts["compared"].rows) == 8
+
+
+def test_the_editions_of_a_series_span_a_range():
+    first, second = deaths(name="O"), deaths({2003: 95, 2006: 250}, name="P", source="t")
+    found = measures.editions(pd.concat([first, second], ignore_index=True)).set_index("year")
+    assert (found.loc[2003, "low"], found.loc[2003, "high"]) == (95, 100)
+    assert (found.loc[2006, "low"], found.loc[2006, "high"]) == (200, 250)
+    assert (found.loc[2001, "low"], found.loc[2001, "high"]) == (80, 80)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Bars, Chart, Line, Panel, Points
+from drawdown.charts.chart import Band, Bars, Chart, Line, Panel, Points
 from drawdown.charts.style import Colour
 from drawdown.charts.table import Column, Table
 from drawdown.language import _
@@ -24,11 +24,14 @@ LINES = ("us_military", "sohr")  # counters that kept a running total; the other
 def totals(counts: pd.DataFrame) -> Chart:
     """Draw the running totals that different bodies stated for the same campaign, each by itself."""
     statements = measures.campaign(counts)
-    marks: list[Line | Points] = []
+    marks: list[Band | Line | Points] = []
     for counter, colour in COUNTERS.items():
         if counter in LINES:
             total = measures.running_total(statements, counter)
             if len(total):
+                range_ = measures.disagreement(statements, counter)
+                days, low, high = list(range_["period_end"]), list(range_["low"]), list(range_["high"])
+                marks.append(Band(days, low, high, "", colour))
                 marks.append(
                     Line(list(total["period_end"]), list(total["attacks"]), term(counter), colour, markers=True)
                 )
@@ -45,7 +48,8 @@ def totals(counts: pd.DataFrame) -> Chart:
         caption=_(
             "Running totals. Counters use different definitions and areas, so their lines are never added or mixed;"
             " hollow marks"
-            " are single statements. A straight line between two totals says only how many attacks fell between"
+            " are single statements, and the shade spans reports of one count that disagree. A straight line between"
+            " two totals says only how many attacks fell between"
             " them."
         ),
         alt=_totals_alt(official),

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Bars, Chart, Line, Mark, Panel, Rule, optional
+from drawdown.charts.chart import Band, Bars, Chart, Line, Mark, Panel, Rule, optional
 from drawdown.charts.style import MEANING, Colour
 from drawdown.charts.table import Column, Table
 from drawdown.language import _
@@ -28,7 +28,8 @@ def levels_and_deaths(
         key="levels_and_deaths",
         title=_("Force level and deaths: {where}").format(where=countries.get(main or "", "")),
         caption=_(
-            "Each series of deaths counts something else and comes from one edition. The dashed line is the month in"
+            "Each series of deaths counts something else; its line is one edition, its shade the range of all. The"
+            " dashed line is the month in"
             " which the"
             " force level fell below a tenth of its peak. What follows it in time is not thereby its effect."
         ),
@@ -36,7 +37,7 @@ def levels_and_deaths(
         data=years,
         panels=[
             Panel([*_level(months, colours.get(main or "", Colour.BLUE)), *rules], title=_("US military personnel")),
-            Panel([*_deaths(years), *rules], title=_("Deaths a year")),
+            Panel([*_deaths(years, measures.editions(outcomes)), *rules], title=_("Deaths a year")),
         ]
         if main
         else [],
@@ -119,17 +120,15 @@ def _level(months: pd.DataFrame, colour: Colour) -> list[Mark]:
     return [Line(list(drawn["month"]), optional(drawn["headline"]), "", colour, step=True)]
 
 
-def _deaths(years: pd.DataFrame) -> list[Mark]:
-    return [
-        Line(
-            [pd.Timestamp(int(year), 7, 1) for year in rows["year"]],
-            list(rows["value"]),
-            str(series),
-            colour,
-            markers=True,
-        )
-        for (series, rows), colour in zip(years.groupby("series"), LINES, strict=False)
-    ]
+def _deaths(years: pd.DataFrame, editions: pd.DataFrame) -> list[Mark]:
+    """Return a line for each series, in the middle of its years, and the range over its editions."""
+    shown = years.merge(editions, on=["country", "series", "year"])
+    marks: list[Mark] = []
+    for (series, rows), colour in zip(shown.groupby("series"), LINES, strict=False):
+        middle = [pd.Timestamp(int(year), 7, 1) for year in rows["year"]]
+        marks.append(Band(middle, list(rows["low"]), list(rows["high"]), "", colour))
+        marks.append(Line(middle, list(rows["value"]), str(series), colour, markers=True))
+    return marks
 
 
 def _deaths_alt(compared: pd.DataFrame) -> str:

@@ -48,6 +48,17 @@ def running_total(statements: pd.DataFrame, counter: str = OFFICIAL) -> pd.DataF
     return highest.loc[rising, columns].reset_index(drop=True)
 
 
+def disagreement(statements: pd.DataFrame, counter: str = OFFICIAL) -> pd.DataFrame:
+    """Return the lowest and highest total that a counter stated for each end day of its running total.
+
+    Columns: ``period_end``, ``low``, ``high`` (attacks), in order of time; the two differ where reports of the same
+    count disagree.
+    """
+    days = running_total(statements, counter)["period_end"]
+    own = statements[(statements["counter"] == counter) & statements["period_end"].isin(days)]
+    return own.groupby("period_end")["attacks"].agg(low="min", high="max").reset_index()
+
+
 def intervals(total: pd.DataFrame) -> pd.DataFrame:
     """Return the attacks between successive totals, with the weekly rate and its exact Poisson interval.
 

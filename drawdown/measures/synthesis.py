@@ -19,18 +19,30 @@ def yearly(outcomes: pd.DataFrame) -> pd.DataFrame:
     A series in several editions is kept apart by its source, so that no line mixes editions; only the longest
     edition of a series is kept. Columns: ``country``, ``series``, ``source``, ``year``, ``value``, ``outcome_id``.
     """
-    start, end = outcomes["period_start"], outcomes["period_end"]
-    full = (start.dt.day_of_year == 1) & (end.dt.month == 12) & (end.dt.day == 31) & (start.dt.year == end.dt.year)
-    deaths = outcomes[full & outcomes["unit"].str.contains("death") & ~outcomes["unit"].str.contains("US military")]
-    deaths = deaths[(deaths["status"] == "confirmed") & (deaths["tier"] < "D")]
-    table = deaths.assign(year=deaths["period_start"].dt.year)[
-        ["country", "series", "source", "year", "value", "outcome_id"]
-    ].drop_duplicates(["country", "series", "source", "year"])
+    columns = ["country", "series", "source", "year", "value", "outcome_id"]
+    table = _whole_years(outcomes)[columns].drop_duplicates(["country", "series", "source", "year"])
     years = table.groupby(["country", "series", "source"])["year"].transform("nunique")
     longest = years == table.assign(n=years).groupby(["country", "series"])["n"].transform("max")
     kept = table[(years >= LONG) & longest]
     first = kept.groupby(["country", "series"])["source"].transform("min")
     return kept[kept["source"] == first].sort_values(["country", "series", "year"]).reset_index(drop=True)
+
+
+def editions(outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return the lowest and highest value over all editions of each series and whole year, tiers A to C.
+
+    Columns: ``country``, ``series``, ``year``, ``low``, ``high``, in order.
+    """
+    values = _whole_years(outcomes).groupby(["country", "series", "year"])["value"]
+    return values.agg(low="min", high="max").reset_index()
+
+
+def _whole_years(outcomes: pd.DataFrame) -> pd.DataFrame:
+    start, end = outcomes["period_start"], outcomes["period_end"]
+    full = (start.dt.day_of_year == 1) & (end.dt.month == 12) & (end.dt.day == 31) & (start.dt.year == end.dt.year)
+    deaths = outcomes[full & outcomes["unit"].str.contains("death") & ~outcomes["unit"].str.contains("US military")]
+    deaths = deaths[(deaths["status"] == "confirmed") & (deaths["tier"] < "D")]
+    return deaths.assign(year=deaths["period_start"].dt.year)
 
 
 def exits(resolved: pd.DataFrame) -> pd.DataFrame:
