@@ -8,6 +8,13 @@ from drawdown.language import N_
 from drawdown.measures import synthesis as measures
 from drawdown.measures import troop_levels
 
+VERDICTS = {
+    "supported": N_("Claims the sources found support; an opinion, as having been said."),
+    "refined": N_("Claims that hold with a correction or a detail."),
+    "contradicted": N_("Claims the sources found contradict."),
+    "unverified": N_("Claims no page found could check."),
+}
+
 
 def stated(claims: pd.DataFrame, outcomes: pd.DataFrame, levels: pd.DataFrame, countries: dict[str, str]) -> list[Fact]:
     """Return what the chapter states."""
@@ -30,9 +37,8 @@ def stated(claims: pd.DataFrame, outcomes: pd.DataFrame, levels: pd.DataFrame, c
 
 
 def _verdict_facts(claims: pd.DataFrame) -> list[Fact]:
-    definition = N_("Claims with this verdict; a supported opinion is supported as having been said.")
     return [
-        Fact(verdict, int(count), "count", definition, ids(claims[claims["verdict"] == verdict], "claim_id"))
+        Fact(verdict, int(count), "count", VERDICTS[verdict], ids(claims[claims["verdict"] == verdict], "claim_id"))
         for verdict, count in measures.verdicts(claims).items()
     ]
 

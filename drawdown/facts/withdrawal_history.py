@@ -8,6 +8,14 @@ from drawdown.language import N_
 from drawdown.measures import withdrawal_history as measures
 from drawdown.measures.rates import Estimate
 
+OUTCOMES = {  # each by the written rule on the methods page
+    "kept": N_("Promises shown as met by their target date."),
+    "late": N_("Promises shown as met after their target date, within twelve months."),
+    "partial": N_("Promises of which at least a quarter was reached, but not the target."),
+    "reversed": N_("Promises of which less than a quarter was reached, or that an order to stay undid."),
+    "unverified": N_("Promises shown as met by a later page that does not say when."),
+    "pending": N_("Promises whose date lies after the last page about them, or that set none."),
+}
 OUTCOME = ("source_outcome",)  # the source that shows what came of a promise
 
 
@@ -72,9 +80,10 @@ def stated(milestones: pd.DataFrame, promises: pd.DataFrame) -> list[Fact]:
 
 
 def _outcome_facts(promises: pd.DataFrame) -> list[Fact]:
-    definition = N_("Promises with this outcome, scored by the written rule on the methods page.")
     return [
-        Fact(outcome, int(count), "count", definition, ids(promises[promises["outcome"] == outcome], "pledge_id"))
+        Fact(
+            outcome, int(count), "count", OUTCOMES[outcome], ids(promises[promises["outcome"] == outcome], "pledge_id")
+        )
         for outcome, count in measures.outcomes(promises).items()
     ]
 
