@@ -324,3 +324,9 @@ def test_reports_of_one_count_that_disagree_span_a_range():
     stated = counts(("C1", "2006-03-05", 13), ("C2", "2006-03-05", 14), ("C3", "2006-03-09", 20))
     found = measures.disagreement(stated)
     assert list(zip(found["low"], found["high"], strict=True)) == [(13, 14), (20, 20)]
+
+
+def test_a_total_names_every_source_of_its_day_the_highest_first():
+    stated = counts(("C1", "2006-03-05", 13, {"source": "a"}), ("C2", "2006-03-05", 14, {"source": "b"}))
+    [total] = measures.running_total(stated).to_dict("records")
+    assert (total["attacks"], total["source"]) == (14, "b a")

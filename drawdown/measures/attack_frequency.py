@@ -39,13 +39,19 @@ def running_total(statements: pd.DataFrame, counter: str = OFFICIAL) -> pd.DataF
     """Return a counter's running total: the highest number stated for each end day, never falling.
 
     A total below an earlier one is a lagging report, and is left out. The level of aggregation is the widest the
-    counter stated. Columns: ``period_start``, ``period_end``, ``attacks``, ``count_id``, ``source``, ``tier``.
+    counter stated. Columns: ``period_start``, ``period_end``, ``attacks``, ``count_id``, ``tier``, and ``source``: the
+    keys of all that stated a total for the day, that of the highest first.
     """
     stated = statements[statements["counter"] == counter].sort_values(["period_end", "attacks", "count_id"])
-    highest = stated.drop_duplicates("period_end", keep="last")
+    said = stated[::-1].groupby("period_end")["source"].transform(_joined)
+    highest = stated.assign(source=said).drop_duplicates("period_end", keep="last")
     rising = highest["attacks"] >= highest["attacks"].cummax()
     columns = ["period_start", "period_end", "attacks", "count_id", "source", "tier"]
     return highest.loc[rising, columns].reset_index(drop=True)
+
+
+def _joined(keys: pd.Series) -> str:
+    return " ".join(dict.fromkeys(keys))
 
 
 def disagreement(statements: pd.DataFrame, counter: str = OFFICIAL) -> pd.DataFrame:
@@ -115,7 +121,8 @@ def same_weeks(statements: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``week`` (its Sunday), ``counter``, ``attacks``, ``low`` and ``high`` (over all statements of the counter for
-        that day), ``period_end``, ``country`` and ``scope`` (what was counted where), ``count_id``, ``source``.
+        that day), ``period_end``, ``country`` and ``scope`` (what was counted where), ``count_id``, and ``source``: the
+        keys of all those statements, that of the total first.
     """
     daily = statements[statements["period_end_precision"] == "day"]
     weeks = daily.assign(week=daily["period_end"].dt.to_period("W-SUN").dt.end_time.dt.normalize())
@@ -124,7 +131,8 @@ def same_weeks(statements: pd.DataFrame) -> pd.DataFrame:
         ["week", "counter", "tier", "reported_on", "count_id"], ascending=[True, True, True, False, True]
     )
     span = latest.groupby(["week", "counter"])["attacks"]
-    table = latest.assign(low=span.transform("min"), high=span.transform("max"))
+    said = latest.groupby(["week", "counter"])["source"].transform(_joined)
+    table = latest.assign(low=span.transform("min"), high=span.transform("max"), source=said)
     table = table.drop_duplicates(["week", "counter"])
     several = table.groupby("week")["counter"].transform("size") > 1
     columns = ["week", "counter", "attacks", "low", "high", "period_end", "country", "scope", "count_id", "source"]
