@@ -64,9 +64,10 @@ def broken(resolved: pd.DataFrame) -> pd.DataFrame:
 
     The last level of a spell is held to the end of its month, no further.
     """
-    ends = [spell.tail(1)[["country", "month"]] for spell in spells(resolved)]
-    after = [end.assign(month=end["month"] + pd.offsets.MonthBegin()) for end in ends]
-    parts = [part for spell, end in zip(spells(resolved), after, strict=True) for part in (spell, end)]
+    parts = []
+    for spell in spells(resolved):
+        end = spell.tail(1)[["country", "month"]]
+        parts += [spell, end.assign(month=end["month"] + pd.offsets.MonthBegin())]
     return pd.concat(parts, ignore_index=True) if parts else resolved
 
 
