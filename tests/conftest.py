@@ -42,7 +42,14 @@ def view() -> Callable[..., View]:
 
 @pytest.fixture(scope="session")
 def stated() -> Callable[[str, View], list[Fact]]:
-    """Compute the facts of a chapter as its notebook does: ``stated("troop_levels", view())``."""
+    """Compute the facts of a chapter as its notebook does, once for all tests: ``stated("troop_levels", view())``."""
+    known: dict[tuple[str, Parameters], list[Fact]] = {}
+
+    def once(chapter: str, seen: View) -> list[Fact]:
+        key = chapter, seen.parameters
+        if key not in known:
+            known[key] = compute(chapter, seen)
+        return known[key]
 
     def compute(chapter: str, seen: View) -> list[Fact]:
         rows = seen.table
@@ -59,7 +66,7 @@ def stated() -> Callable[[str, View], list[Fact]]:
                 return synthesis.stated(rows("claims"), rows("outcomes"), rows("troop_levels"), seen.countries)
         raise LookupError(chapter)
 
-    return compute
+    return once
 
 
 @pytest.fixture
