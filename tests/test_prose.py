@@ -12,7 +12,7 @@ ALLOWED = {
     "September 2017": "the month after which the personnel counts were withheld; no row can say that nothing follows",
     "400 days": "troop_levels.GAP, a choice of the method",
     "120 days": "troop_levels.NEAR, a choice of the method",
-    "more than 60 days": "coverage.GAP, a choice of the method",
+    "more than 60 days": "coverage.SILENCE, a choice of the method",
     "95%": "rates.CONFIDENCE, a choice of the method",
     "Garwood (1936": "a citation",
     "Pearson (1934": "a citation",

@@ -99,10 +99,9 @@ def public_and_counted(
         key="counted",
         title=_("What was said, and what was counted"),
         caption=_(
-            "Personnel counts of the Defense Manpower Data Center beside the observed figure or ceiling stated"
-            " within four"
-            " months of them. The counts were withheld after September 2017: nothing is drawn there."
-        ),
+            "Personnel counts of the Defense Manpower Data Center beside the observed figure or ceiling stated nearest"
+            " in time to each. The last count is of {month}; nothing is drawn after it."
+        ).format(month=language.date(counts["as_of_date"].max().date(), "month") if len(counts) else _("not known")),
         alt=""
         if top is None
         else _("At the widest gap, {where} on {day}: {count} counted, {public} public.").format(
