@@ -27,6 +27,26 @@ TERMS = {
     "deadline": N_("Deadline"),
     "vote": N_("Vote"),
     "return": N_("Return of forces"),
+    # kinds of waves
+    "buildup": N_("Build-up"),
+    # who makes a promise
+    "executive": N_("A government's own word"),
+    "joint_agreement": N_("Joint agreement"),
+    "internal_plan": N_("Internal plan"),
+    "third_party": N_("Told by a third party"),
+    # what a statement of a level is
+    "observed": N_("Observed"),
+    "planned": N_("Planned"),
+    "cap": N_("Ceiling"),
+    "disclosed_later": N_("Disclosed later"),
+    "us_advisers": N_("US advisers"),
+    "coalition": N_("Coalition forces"),
+    # who is quoted, and where it was said
+    "named": N_("A named person"),
+    "unnamed_official": N_("An unnamed official"),
+    "institution": N_("An institution"),
+    "public": N_("Said in public"),
+    "private_reported": N_("Reported from private talk"),
     # who counts attacks
     "us_military": N_("US military"),
     "sohr": N_("Syrian Observatory (SOHR)"),

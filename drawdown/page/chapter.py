@@ -14,7 +14,7 @@ from drawdown.facts.fact import Fact
 from drawdown.facts.records import Records
 from drawdown.pack.history import History
 from drawdown.pack.view import View
-from drawdown.page import cards, cite, figures, sources, tables, written
+from drawdown.page import cards, cite, figures, said, sources, tables, written
 from drawdown.parameters import Parameters
 
 FEW_ROWS = 5  # a fact that rests on no more rows than this has its sources cited
@@ -43,6 +43,7 @@ class Chapter:
         self._stated: list[Fact] = []
         self._cited: set[str] = set()
         self._drawn: set[str] = set()
+        self._written: dict[str, str] = {}
         self._glue("as_of", language.date(self._view.scope.as_of))
         self._glue("start", language.date(self._view.scope.start))
         self._glue("end", language.date(self._view.scope.end))
@@ -86,6 +87,20 @@ class Chapter:
             self._cited |= set(record["sources"]) if len(record["rows"]) <= FEW_ROWS else set()
         display(cards.stored(held), raw=True)
 
+    def say(self, template: str, name: str = "") -> None:
+        """Show a computed text, with each ``{fact}`` in it as a number that links to its card; an empty one is not shown.
+
+        Under ``name`` another page can repeat it, see `drawdown.web.saying`.
+
+        Raises
+        ------
+        ValueError
+            If the text names a fact that is not stated.
+        """
+        if template:
+            metadata = {said.KEY: {"name": name, "text": template}}
+            display(said.bundle(template, self.name, self._written), metadata=metadata, raw=True)
+
     def numbers(self) -> None:
         """Show a card for every fact: what it means, and the rows and sources behind it."""
         display(cards.bundle(self._records()), raw=True)
@@ -114,6 +129,7 @@ class Chapter:
         return cards.records(self.name, self._stated, self._view, self._tables)
 
     def _glue(self, name: str, text: str) -> None:
+        self._written[name] = text
         glue(name, text, display=False)
 
 
