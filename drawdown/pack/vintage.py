@@ -32,9 +32,16 @@ def seen(rows: pd.DataFrame, table: Table, as_of: dt.date) -> pd.DataFrame:
     known = rows[rows["reported_on"] <= day] if "reported_on" in rows else rows
     for column, earlier in table.later.items():
         unknown = ~(known[column] <= day)
-        before = {name: _blank(known[name]) if value is None else value for name, value in earlier.items()}
+        before = {name: _before(known, name, value) for name, value in earlier.items()}
         known = known.assign(**{name: known[name].mask(unknown, value) for name, value in before.items()})
     return _own_evidence(known, table.key)
+
+
+def _before(rows: pd.DataFrame, name: str, value: str | dict[str, str] | None) -> pd.Series | str | None:
+    """Return what a column read before the disclosure: a blank, a constant, or what another column holds."""
+    if isinstance(value, dict):
+        return rows[value["column"]]
+    return _blank(rows[name]) if value is None else value
 
 
 def _blank(cells: pd.Series) -> str | None:
