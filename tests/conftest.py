@@ -55,15 +55,16 @@ def stated() -> Callable[[str, View], list[Fact]]:
         rows = seen.table
         match chapter:
             case "withdrawal_history":
-                return withdrawal_history.stated(rows("milestones"), rows("pledges"))
+                return withdrawal_history.stated(rows("milestones"), rows("pledges"), rows("waves"))
             case "troop_levels":
                 return troop_levels.stated(rows("troop_levels"), rows("dmdc_troops"), seen.countries)
             case "attack_frequency":
                 return attack_frequency.stated(rows("attack_counts"), rows("attack_events"))
             case "stated_positions":
-                return stated_positions.stated(rows("positions"))
+                return stated_positions.stated(rows("positions"), seen.countries)
             case "synthesis":
-                return synthesis.stated(rows("claims"), rows("outcomes"), rows("troop_levels"), seen.countries)
+                held = synthesis.evidence(rows, seen.countries)
+                return synthesis.stated(rows("claims"), rows("mechanisms"), rows("predictions"), held)
         raise LookupError(chapter)
 
     return once

@@ -47,7 +47,7 @@ It fell from {glue:text}`troop_levels.ipynb::peak:s` to {glue:text}`troop_levels
 PAGES = {
     "index": "# Book\n\nIt was {glue:text}`chapters/troop_levels.ipynb::peak:s`.\n\n"
     "```{toctree}\n:glob:\n*\nchapters/*\n```\n",
-    "methods": "# Methods\n",
+    "methods": "# Methods\n\n```{measures}\n```\n",
     "sources": "# Sources\n\n```{sources}\n```\n",
 }
 EXTRA = (
@@ -265,7 +265,7 @@ def test_a_number_in_the_prose_links_to_its_card(site: Path, chapter: BeautifulS
     assert not chapter.select("a a")
     link = one(page(site, "index"), "a.fact")
     assert link["href"] == "chapters/troop_levels.html#fact-troop-levels-peak"
-    assert "facts.js" in str(page(site, "index")) and "facts.js" not in str(page(site, "methods"))
+    assert "facts.js" in str(page(site, "index")) and "facts.js" not in str(page(site, "sources"))
 
 
 @pytest.mark.slow

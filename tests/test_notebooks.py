@@ -14,7 +14,7 @@ from drawdown.pack.view import View
 from drawdown.parameters import Parameters
 
 CHAPTERS = chapters()
-BEGIN = ["title", "parameters", "load", "facts", "caveat"]
+BEGIN = ["title", "parameters", "load", "facts", "finding", "scope"]
 FINISH = ["method", "numbers-heading", "numbers", "sources-heading", "sources", "cite-heading", "cite"]
 OF_EVERY_CHAPTER = {"as_of", "start", "end", "countries", "question"}
 TAGS = {"parameters", "remove-cell", "hide-input", "remove-input"}
@@ -181,12 +181,11 @@ def test_every_name_in_prose_is_a_fact_of_its_chapter(notebook, stated):
             assert name in names[stem], f"{cell}: {stem}::{name}"
 
 
-def test_the_title_answers_with_facts_and_says_what_it_saw(chapter, notebook):
-    title = notebook.cells[0].source
-    assert f"({chapter.replace('_', '-')})=\n# " in title
-    glued = [name for _, name in GLUE.findall(title)]
-    assert {"as_of", "countries", "start", "end"} <= set(glued)
-    assert len(set(glued) - OF_EVERY_CHAPTER) >= 2
+def test_the_page_opens_with_its_computed_finding_and_says_what_it_saw(chapter, notebook):
+    cells = {cell.id: cell.source for cell in notebook.cells}
+    assert re.fullmatch(rf"\({chapter.replace('_', '-')}\)=\n# [^\n]+", cells["title"])
+    assert re.fullmatch(r'chapter\.say\(\w+\.finding\(.+\), "finding"\)', cells["finding"])
+    assert {name for _, name in GLUE.findall(cells["scope"])} == {"as_of", "countries", "start", "end"}
 
 
 def test_a_file_ends_with_one_newline_and_holds_no_path_of_a_machine(chapter):

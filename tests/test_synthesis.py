@@ -1,10 +1,13 @@
-"""What followed each change of level, and the claims of the article."""
+"""The yearly deaths beside the force level, the claims of the article, and what the synthesis says."""
+
+import re
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawdown.facts import answer
 from drawdown.measures import synthesis as measures
 
 ALL = {2001: 80, 2002: 90, 2003: 100, 2004: 110, 2005: 120, 2006: 200, 2007: 300}
@@ -48,6 +51,20 @@ def test_verdicts_are_counted_from_supported_to_unverified():
     ]
 
 
+def test_a_verdict_that_changed_is_counted_on_both_days():
+    claims = pd.DataFrame({"verdict": ["refined", "supported"], "verdict_then": ["supported", "supported"]})
+    assert measures.verdicts(claims, "verdict_then")["supported"] == 2
+    assert list(measures.moved(claims).index) == [0]
+
+
+@given(st.lists(st.tuples(st.sampled_from(measures.VERDICTS), st.sampled_from(measures.VERDICTS))))
+def test_every_claim_has_one_verdict_on_each_day(pairs):
+    claims = pd.DataFrame(pairs, columns=["verdict", "verdict_then"])
+    for column in claims:
+        assert measures.verdicts(claims, column).sum() == len(pairs)
+    assert len(measures.moved(claims)) == sum(now != then for now, then in pairs)
+
+
 def test_a_series_of_whole_years_is_kept():
     assert dict(measures.yearly(deaths())[["year", "value"]].values.tolist()) == ALL
 
@@ -80,54 +97,6 @@ def test_of_equally_long_editions_one_is_kept():
     assert table["year"].is_unique
 
 
-def months(*rows):
-    return pd.DataFrame(
-        [(country, pd.Timestamp(month), level) for country, month, level in rows],
-        columns=["country", "month", "headline"],
-    )
-
-
-def test_an_exit_is_the_first_month_below_a_tenth_of_the_peak():
-    left = measures.exits(
-        months(
-            ("Arland", "2001-03", 10000),
-            ("Arland", "2003-05", 1000),
-            ("Arland", "2004-12", 999),
-            ("Arland", "2005-01", 10),
-        )
-    )
-    assert left.values.tolist() == [["Arland", pd.Timestamp("2004-12-01"), 999, 10000]]
-
-
-def test_a_low_level_before_the_peak_is_no_exit():
-    assert measures.exits(months(("Borland", "2006-01", 10), ("Borland", "2007-01", 900))).empty
-
-
-def around(values=None, year="2004-12"):
-    left = measures.exits(months(("Arland", "2001-03", 10000), ("Arland", year, 500)))
-    return measures.around(measures.yearly(deaths(values)), left)
-
-
-def test_deaths_are_set_around_the_exit():
-    row = around().iloc[0]
-    assert row[["exit_year", "before", "year_1", "year_2", "year_3"]].tolist() == [2004, 100, 120, 200, 300]
-    assert row["outcome_id"] == "O2003 O2005 O2006 O2007"
-
-
-def test_a_year_the_series_lacks_stays_missing():
-    row = around({year: n for year, n in ALL.items() if year != 2006}).iloc[0]
-    assert pd.isna(row["year_2"]) and row["year_3"] == 300
-
-
-def test_a_series_without_the_year_before_is_left_out():
-    assert around({year: n for year, n in (ALL | {2008: 1}).items() if year != 2003}).empty
-
-
-def test_deaths_of_another_country_are_not_set_around_an_exit():
-    left = measures.exits(months(("Borland", "2001-03", 10000), ("Borland", "2004-12", 500)))
-    assert measures.around(measures.yearly(deaths()), left).empty
-
-
 YEARS = st.dictionaries(st.integers(2001, 2012), st.integers(0, 10_000), max_size=12)
 
 
@@ -142,31 +111,39 @@ def test_a_series_has_one_value_a_year_from_one_edition(editions):
         assert len(table) == max(map(len, editions))
 
 
-@given(levels=st.lists(st.integers(1, 1000), max_size=12))
-def test_a_country_has_one_exit_at_most_and_it_is_a_fall(levels):
-    found = measures.exits(months(*(("Arland", f"20{n + 1:02}-01", level) for n, level in enumerate(levels))))
-    assert len(found) <= 1
-    assert (found["level"] < measures.SMALL * found["peak"]).all()
-
-
 def test_the_tiny_pack_gives_the_answers_known_by_hand(view, stated):
+    values = {fact.id: fact.value for fact in stated("synthesis", view())}
+    verdicts = [values[verdict] for verdict in measures.VERDICTS]
+    assert (values["claims"], verdicts, values["moved"]) == (4, [1, 1, 1, 1], 1)
+    assert (values["mechanisms"], values["predictions"], values["untested"]) == (1, 2, 1)
+    assert (values["grade_vacuum"], values["cases_vacuum"], values["expected_vacuum"]) == ("Weak", 1, 1)
+    assert (values["drawdowns"], values["compared"], values["most_wave"]) == (1, 1, "Out of Arland")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({}, "Of {mechanisms} ways"),
+        ({"as_of": "2001-05-01"}, "On this day of knowledge nobody"),
+        ({"country": "Borland"}, "No row of this view can test"),
+    ],
+)
+def test_the_answer_fits_what_the_view_can_tell(view, stated, parameters, said):
+    assert answer.finding(stated("synthesis", view(**parameters))).startswith(said)
+
+
+def test_every_name_in_what_is_said_is_a_fact(view, stated):
+    for parameters in ({}, {"country": "Borland"}, {"as_of": "2001-05-01"}, {"as_of": "2006-12-31"}):
+        facts = stated("synthesis", view(**parameters))
+        names = {name for fact in facts for name in (fact.id, f"{fact.id}_low", f"{fact.id}_high")}
+        for say in (answer.finding, answer.answers, answer.tested, answer.windows, answer.ledger):
+            assert set(re.findall(r"\{(\w+)\}", say(facts))) <= names
+
+
+def test_a_grade_that_one_source_carries_says_so(view, stated):
     facts = {fact.id: fact for fact in stated("synthesis", view())}
-    values = {name: fact.value for name, fact in facts.items()}
-    assert (values["claims"], values["supported"], values["refined"], values["contradicted"], values["unverified"]) == (
-        4,
-        1,
-        1,
-        1,
-        1,
-    )
-    assert (values["theatre"], values["exit_year"], values["compared"]) == ("Arland", "2004", 2)
-    assert (values["first_low"], values["first_high"], values["third_low"], values["third_high"]) == (
-        0.9,
-        1.2,
-        2.0,
-        3.0,
-    )
-    assert len(facts["compared"].rows) == 8
+    grade = facts["grade_vacuum"]
+    assert ("Without some one source" in answer.answers(list(facts.values()))) == (grade.low != grade.value)
 
 
 def test_the_editions_of_a_series_span_a_range():

@@ -1,13 +1,20 @@
 """Milestones, promises, and what came of them."""
 
 import datetime as dt
+import re
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawdown.facts import promise_time_sentences, withdrawal_history, withdrawal_sentences
 from drawdown.measures import withdrawal_history as measures
+from drawdown.measures.influence import leave_one_out
+from drawdown.pack.view import View
+from drawdown.parameters import Parameters
+from tests.promises import PENDING, undone
+from tests.promises import promises as make
 
 
 def promises(*rows):
@@ -112,6 +119,38 @@ def test_a_return_counts_from_the_last_completion_before_it():
     assert found[["country", "days", "exit_id", "return_id"]].values.tolist() == [["Arland", 370, "M2", "M3"]]
 
 
+def test_the_day_of_an_exit_that_sources_end_differently_is_a_range():
+    found = measures.returns(
+        milestones(
+            ("M1", "2004-11-01", "Arland", "completion"),
+            ("M2", "2004-12-28", "Arland", "completion"),
+            ("M3", "2004-12-31", "Arland", "completion"),
+            ("M4", "2006-01-05", "Arland", "return"),
+        )
+    ).iloc[0]
+    assert (found["days"], found["days_most"], found["exit_ids"]) == (370, 373, "M2 M3")
+    assert (found["left_first"], found["left"]) == (pd.Timestamp("2004-12-28"), pd.Timestamp("2004-12-31"))
+
+
+def test_a_promise_falls_with_the_source_of_either_half():
+    rows = make(
+        {"source_announcement": "a", "source_outcome": "o"},
+        {"source_announcement": "a", "source_announcement_2": "b", "source_outcome": "p"},
+        undone(source_announcement="c", source_outcome="a"),
+    )
+    halves = measures.halves(rows)
+    assert measures.whole(halves)["pledge_id"].tolist() == ["PL001", "PL002", "PL003"]
+    found = leave_one_out(halves, ["first", "second"], lambda left: measures.kept(measures.whole(left)).value)
+    assert (found.value, found.low, found.high) == (2 / 3, 1 / 2, 1.0)
+
+
+@given(st.lists(st.sampled_from(["a", "b", ""]), max_size=8))
+def test_a_promise_is_whole_as_long_as_its_outcome_has_a_source(sources):
+    rows = make(*({"source_outcome": source} for source in sources))
+    left = measures.whole(measures.halves(rows))
+    assert left["pledge_id"].tolist() == rows[rows["source_outcome"] != ""]["pledge_id"].tolist()
+
+
 def test_a_further_return_in_the_same_stay_is_left_out():
     found = measures.returns(
         milestones(
@@ -187,3 +226,82 @@ def test_the_tiny_pack_gives_the_answers_known_by_hand(view, stated):
     )
     assert facts["left"].rows == ("M004",) and facts["returned"].rows == ("M005",)
     assert facts["share_strict"].rows == ("PL001", "PL002", "PL003")
+    assert facts["left"].low == facts["left"].value and facts["days_away"].high == 370
+    assert (facts["share_kept_dropped"].low, facts["share_kept_dropped"].high) == (0.4, 0.5)
+    assert facts["breaches"].value == 0
+    assert (values["timed"], values["timed_met"], values["timed_failed"], values["timed_open"]) == (5, 3, 1, 1)
+    assert (values["delay"], values["taken"], values["took"], values["chain"]) == (0, 384, 384, 2)
+
+
+def test_the_waves_of_the_tiny_pack_are_counted(view):
+    seen = view()
+    facts = withdrawal_history.stated(seen.table("milestones"), seen.table("pledges"), seen.table("waves"))
+    values = {fact.id: fact for fact in facts}
+    assert (values["waves"].value, values["open_waves"].value, values["quiet"].value) == (2, 1, 1)
+    assert values["in_waves"].value + values["between_waves"].value == values["milestones"].value
+    assert values["quiet"].rows == ("M002", "M004")
+
+
+NO_MILESTONES = pd.DataFrame(columns=["milestone_id", "date", "country", "kind", "reported_on", "source"])
+DAYS = {"date": "datetime64[s]", "reported_on": "datetime64[s]"}
+
+
+def finding(*changes):
+    return withdrawal_history.finding(withdrawal_history.stated(NO_MILESTONES.astype(DAYS), make(*changes)))
+
+
+def own(n, **change):
+    """A promise with sources of its own."""
+    return {"source_announcement": f"a{n}", "source_outcome": f"o{n}"} | change
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ([], "no promise to withdraw"),
+        ([PENDING], "can be scored yet"),
+        ([{}], "Only one promise"),
+        ([{}] * 4, "too few to give a share"),
+        ([own(n) for n in range(9)], "it was more than half"),
+        ([own(n, **undone()) for n in range(9)], "it was fewer than half"),
+        ([own(n, **(undone() if n % 2 else {})) for n in range(8)], "depends on single sources"),
+    ],
+)
+def test_the_finding_says_what_the_rows_can_say(changes, says):
+    assert says in finding(*changes)
+
+
+def test_the_finding_says_whether_one_half_is_ruled_out():
+    assert "does not rule out one half" in finding(*(own(n, **(undone() if n else {})) for n in range(6)))
+    assert "rule out" not in finding(*(own(n) for n in range(9)))
+
+
+SENTENCES = [
+    withdrawal_history.finding,
+    withdrawal_sentences.overview,
+    withdrawal_sentences.returns,
+    withdrawal_sentences.outcomes,
+    withdrawal_sentences.kinds,
+    promise_time_sentences.times,
+    promise_time_sentences.exits,
+    promise_time_sentences.reversals,
+]
+VIEWS = [
+    {},
+    {"country": "Syria"},
+    {"country": "Jordan"},
+    {"as_of": "2005-01-01"},
+    {"as_of": "2012-06-01"},
+    {"start": "2021-07-01", "end": "2021-12-31"},
+    {"start": "2012-06-01", "end": "2012-12-31"},
+]
+
+
+@pytest.mark.parametrize("parameters", VIEWS, ids=str)
+def test_a_sentence_names_only_numbers_that_its_view_has(parameters):
+    seen = View(Parameters(**parameters))
+    stated = withdrawal_history.stated(seen.table("milestones"), seen.table("pledges"), seen.table("waves"))
+    known = {fact.id for fact in stated if fact.value is not None}
+    known |= {f"{fact.id}_{end}" for fact in stated if fact.low is not None for end in ("low", "high")}
+    for say in SENTENCES:
+        assert set(re.findall(r"{(\w+)}", say(stated))) <= known, say(stated)

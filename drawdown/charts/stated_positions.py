@@ -1,16 +1,15 @@
-"""The figures and tables of the stated positions."""
+"""The figures of the stated positions that count: where groups stand, when, and what is argued."""
 
 import pandas as pd
 
-from drawdown import language
-from drawdown.charts.chart import Bars, Chart, Panel, Points
+from drawdown.charts.chart import Bars, Chart, Panel
 from drawdown.charts.style import Colour
-from drawdown.charts.table import Column, Table
 from drawdown.language import _
 from drawdown.measures import stated_positions as measures
 from drawdown.terms import term
 
 STANCES = {-2: Colour.RED, -1: Colour.ORANGE, 0: Colour.GREY, 1: Colour.SKY, 2: Colour.BLUE}
+LARGEST = 4  # groups that the figure by year has room for
 
 
 def stances(rows: pd.DataFrame) -> Chart:
@@ -40,7 +39,7 @@ def stances(rows: pd.DataFrame) -> Chart:
         ),
         alt=""
         if table.empty
-        else _("Most in favour of exit: {most}; least: {least}.").format(most=groups[0], least=groups[-1]),
+        else _("Groups, from the most in favour of an exit to the least: {groups}.").format(groups="; ".join(groups)),
         data=table.rename(columns=str).rename_axis("actor_group").reset_index(),
         panels=[Panel(marks, y_scale="category", categories=groups)] if len(table) else [],
         x_scale="number",
@@ -51,55 +50,38 @@ def stances(rows: pd.DataFrame) -> Chart:
     )
 
 
-def over_time(rows: pd.DataFrame) -> Chart:
-    """Draw each position by day and group, coloured by stance; privately reported ones are hollow."""
-    positions = measures.coded(rows).dropna(subset="said_on")
-    groups = list(measures.by_group(positions).index)
-    marks = [
-        Points(
-            list(some["said_on"]),
-            [term(group) for group in some["actor_group"]],
-            term(stance) if channel == "public" else "",
-            colour,
-            hollow=channel != "public",
-            hover=list(_hover(some)),
-        )
-        for stance, colour in STANCES.items()
-        for channel, some in positions[positions["stance"] == stance].groupby("channel", sort=False)
-    ]
-    columns = [
-        "position_id",
-        "said_on",
-        "date_precision",
-        "actor",
-        "actor_group",
-        "speaker",
-        "attribution",
-        "channel",
-        "country",
-        "stance",
-        "stance_b",
-        "argument",
-        "status",
-        "tier",
-        "source",
-        "source_2",
-    ]
+def by_year(rows: pd.DataFrame) -> Chart:
+    """Draw the positions of the largest groups by calendar year, each year a bar parted by stance."""
+    table = measures.by_year(measures.coded(rows))
+    sizes = table.groupby("actor_group")["n"].sum().sort_values(ascending=False, kind="stable")
+    shown = list(sizes.index[:LARGEST])
+    years = [] if table.empty else [str(year) for year in range(table["year"].min(), table["year"].max() + 1)]
     return Chart(
-        key="over_time",
-        title=_("Positions over time"),
+        key="by_year",
+        title=_("Positions by year, in the groups with the most"),
         caption=_(
-            "Hollow points are positions reported from private talk. Dates known to the month or year stand at its"
-            " first day."
+            "Each bar counts the statements of a year, from those against an exit at its foot to those for it at its"
+            " top. A tall bar says that much was found for that year."
         ),
-        alt=_("{n} positions of {groups} groups of actors.").format(
-            n=language.number(len(positions)), groups=language.number(len(groups))
-        ),
-        data=positions[columns],
-        panels=[Panel(marks, y_scale="category", categories=[term(group) for group in groups])] if marks else [],
-        height=0.9 + 0.4 * len(groups),
-        empty="" if marks else _("The pack has no dated position in this view."),
+        alt=_("The groups shown are: {groups}.").format(groups="; ".join(term(group) for group in shown))
+        if shown
+        else "",
+        data=table.rename(columns=str),
+        panels=[_years(table[table["actor_group"] == group], years, term(group)) for group in shown],
+        x_scale="category",
+        x_categories=years,
+        height=1.25,
+        empty="" if shown else _("The pack has no dated position in this view."),
     )
+
+
+def _years(table: pd.DataFrame, years: list[str], title: str) -> Panel:
+    filled = table.assign(year=table["year"].astype(str)).set_index("year").reindex(years)
+    marks = [
+        Bars(years, [float(n) for n in filled[stance].fillna(0)], term(stance), colour)
+        for stance, colour in STANCES.items()
+    ]
+    return Panel(marks, title=title, y_title=_("Statements"))
 
 
 def arguments(rows: pd.DataFrame) -> Chart:
@@ -127,34 +109,3 @@ def arguments(rows: pd.DataFrame) -> Chart:
         height=0.6 + 0.46 * len(names),
         empty="" if len(table) else _("The pack has no position in this view."),
     )
-
-
-def private(rows: pd.DataFrame) -> Table:
-    """List positions reported from private talk, with who relays them."""
-    positions = measures.coded(rows)
-    table = positions[positions["channel"] == "private_reported"]
-    statement = table[f"statement_{language.active()}"]
-    return Table(
-        key="private",
-        caption=_("Positions reported from private talk: evidence of a report, not proof of the view"),
-        rows=table.assign(
-            view=table["stance"].map(lambda stance: term(int(stance))), statement=statement, source=_both(table)
-        ),
-        columns={
-            "said_on": Column(_("Said"), "month"),
-            "actor": Column(_("Actor")),
-            "statement": Column(_("Position")),
-            "view": Column(_("Stance")),
-            "relayed_by": Column(_("Relayed by")),
-            "source": Column(_("Sources"), "source"),
-        },
-        empty=_("No privately reported position falls in this view."),
-    )
-
-
-def _hover(rows: pd.DataFrame) -> pd.Series:
-    return rows["speaker"] + ": " + rows[f"statement_{language.active()}"]
-
-
-def _both(rows: pd.DataFrame) -> pd.Series:
-    return (rows["source"] + " " + rows["source_2"]).str.strip()

@@ -1,4 +1,4 @@
-"""The figures and tables of the synthesis."""
+"""The force level above the yearly deaths, and what of the article's claims stands."""
 
 import pandas as pd
 
@@ -15,25 +15,27 @@ LINES = (Colour.RED, Colour.PURPLE, Colour.GREEN, Colour.ORANGE, Colour.GREY)
 
 
 def levels_and_deaths(
-    levels: pd.DataFrame, outcomes: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colour]
+    levels: pd.DataFrame,
+    outcomes: pd.DataFrame,
+    waves: pd.DataFrame,
+    countries: dict[str, str],
+    colours: dict[str, Colour],
 ) -> Chart:
     """Draw the force level of the first theatre above the yearly deaths there, each series by itself."""
     resolved = troop_levels.monthly(troop_levels.levels(levels))
     deaths = measures.yearly(outcomes)
     main = next((name for name in countries if name in set(deaths["country"]) & set(resolved["country"])), None)
     months, years = resolved[resolved["country"] == main], deaths[deaths["country"] == main]
-    left = measures.exits(months)
-    rules = [Rule(row.month, _("Exit")) for row in left.itertuples()]
+    ended = waves[(waves["country"] == main) & waves["end"].notna()]
+    rules = [Rule(row.end, row.title) for row in ended[ended["kind"] == "drawdown"].itertuples()]
     return Chart(
         key="levels_and_deaths",
         title=_("Force level and deaths: {where}").format(where=countries.get(main or "", "")),
         caption=_(
-            "Each series of deaths counts something else; its line is one edition, its shade the range of all. The"
-            " dashed line is the month in"
-            " which the"
-            " force level fell below a tenth of its peak. What follows it in time is not thereby its effect."
+            "Each series of deaths counts something else; its line is one edition, its shade the range of all. A rule"
+            " stands where a drawdown ended. What follows it in time is not thereby its effect."
         ),
-        alt=_deaths_alt(measures.around(deaths, left[left["country"] == main])),
+        alt=_deaths_alt(years),
         data=years,
         panels=[
             Panel([*_level(months, colours.get(main or "", Colour.BLUE)), *rules], title=_("US military personnel")),
@@ -47,12 +49,21 @@ def levels_and_deaths(
 
 
 def verdicts(claims: pd.DataFrame) -> Chart:
-    """Draw how many of the article's claims carry each verdict."""
-    counts = measures.verdicts(claims)
-    names = [term(verdict) for verdict in counts.index]
-    marks = [
-        Bars([name], [int(n)], "", MEANING[verdict], horizontal=True)
-        for name, (verdict, n) in zip(names, counts.items(), strict=True)
+    """Draw how many of the article's claims carry each verdict, on the day of the article and as known now."""
+    names = [term(verdict) for verdict in measures.VERDICTS]
+    titles = {"verdict_then": _("On the day of the article"), "verdict": _("As known now")}
+    counts = {column: measures.verdicts(claims, column) for column in titles} if len(claims) else {}
+    panels = [
+        Panel(
+            [
+                Bars([name], [int(n)], "", MEANING[str(verdict)], horizontal=True)
+                for name, (verdict, n) in zip(names, found.items(), strict=True)
+            ],
+            title=titles[column],
+            y_scale="category",
+            categories=names,
+        )
+        for column, found in counts.items()
     ]
     return Chart(
         key="verdicts",
@@ -61,37 +72,17 @@ def verdicts(claims: pd.DataFrame) -> Chart:
             "A claim that reports an opinion is supported when the opinion was in fact stated, whether or not it is"
             " right."
         ),
-        alt=_("Of {n} claims {supported} are supported and {contradicted} contradicted.").format(
-            n=len(claims), supported=counts["supported"], contradicted=counts["contradicted"]
-        ),
-        data=counts.rename_axis("verdict").reset_index(),
-        panels=[Panel(marks, y_scale="category", categories=names)] if len(claims) else [],
+        alt=_("Of {n} claims {supported} are supported and {contradicted} contradicted as known now.").format(
+            n=len(claims), supported=counts["verdict"]["supported"], contradicted=counts["verdict"]["contradicted"]
+        )
+        if counts
+        else "",
+        data=pd.DataFrame(counts).rename_axis("verdict_of").reset_index(),
+        panels=panels,
         x_scale="number",
         x_title=_("Claims"),
-        height=2.4,
-        empty="" if len(claims) else _("The pack has no claim in this view."),
-    )
-
-
-def comparison(levels: pd.DataFrame, outcomes: pd.DataFrame, countries: dict[str, str]) -> Table:
-    """List yearly deaths in the years around each exit, series by series."""
-    resolved = troop_levels.monthly(troop_levels.levels(levels))
-    table = measures.around(measures.yearly(outcomes), measures.exits(resolved))
-    return Table(
-        key="comparison",
-        caption=_("Deaths in the year before an exit and in the three years after it, by series"),
-        rows=table.assign(where=table["country"].map(countries), year=table["exit_year"].map(str)),
-        columns={
-            "where": Column(_("Where")),
-            "year": Column(_("Exit")),
-            "series": Column(_("Series")),
-            "before": Column(_("Year before"), "count"),
-            "year_1": Column(_("Year after"), "count"),
-            "year_2": Column(_("Second year"), "count"),
-            "year_3": Column(_("Third year"), "count"),
-            "source": Column(_("Source"), "source"),
-        },
-        empty=_("No series covers the year before an exit in this view."),
+        height=1.7,
+        empty="" if counts else _("The article had not been written on this day of knowledge."),
     )
 
 
@@ -101,17 +92,25 @@ def ledger(claims: pd.DataFrame) -> Table:
     return Table(
         key="claims",
         caption=_("The claims ledger"),
-        rows=claims.assign(claim=claims[text], result=claims["verdict"].map(term), source=claims["source_keys"])
+        rows=claims.assign(
+            claim=claims[text],
+            before=claims["verdict_then"].map(term),
+            result=claims["verdict"].map(term),
+            source=claims["source_keys"],
+        )
         if len(claims)
         else claims,
         columns={
             "claim_id": Column(_("No.")),
             "claim": Column(_("Claim")),
             "said_by": Column(_("Said by")),
-            "result": Column(_("Verdict")),
+            "before": Column(_("On its day")),
+            "result": Column(_("Now")),
             "reason_en": Column(_("Why")),
+            "related_rows": Column(_("Rows")),
             "source": Column(_("Sources"), "source"),
         },
+        empty=_("The article had not been written on this day of knowledge."),
     )
 
 
@@ -131,11 +130,11 @@ def _deaths(years: pd.DataFrame, editions: pd.DataFrame) -> list[Mark]:
     return marks
 
 
-def _deaths_alt(compared: pd.DataFrame) -> str:
-    rows = compared.dropna(subset=["before", "year_3"])
+def _deaths_alt(years: pd.DataFrame) -> str:
+    if years.empty:
+        return ""
+    tops = years.loc[years.groupby("series")["value"].idxmax()]
     return " ".join(
-        _("{series}: {before} deaths the year before the exit, {after} three years after.").format(
-            series=row.series, before=language.number(row.before), after=language.number(row.year_3)
-        )
-        for row in rows.itertuples()
+        _("{series}: highest in {year}, {n}.").format(series=row.series, year=row.year, n=language.number(row.value))
+        for row in tops.itertuples()
     )

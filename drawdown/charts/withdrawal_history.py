@@ -1,65 +1,19 @@
-"""The figures and tables of the withdrawal history."""
+"""The figure of the promises, and how promises are named in figures."""
 
 import pandas as pd
 
-from drawdown import language
 from drawdown.charts.chart import Chart, Line, Panel, Points
 from drawdown.charts.style import MEANING, Colour
-from drawdown.charts.table import Column, Table
 from drawdown.language import _, ngettext, number
 from drawdown.measures import withdrawal_history as measures
 from drawdown.terms import term
-
-JOINT = Colour.GREY  # milestones of several theatres at once
-
-
-def timeline(milestones: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colour]) -> Chart:
-    """Draw every milestone by day and kind, coloured by theatre."""
-    rows = milestones.sort_values(["date", "milestone_id"])
-    kinds = list(rows["kind"].value_counts().index)
-    owner = rows["country"].where(rows["country"].isin(countries))
-    groups = [(title, colours[name], rows[owner == name]) for name, title in countries.items()]
-    groups.append((_("Several, or the region"), JOINT, rows[owner.isna()]))
-    marks = [
-        Points(list(group["date"]), [term(kind) for kind in group["kind"]], title, colour, hover=list(_titles(group)))
-        for title, colour, group in groups
-        if len(group)
-    ]
-    columns = [
-        "milestone_id",
-        "date",
-        "date_precision",
-        "country",
-        "kind",
-        "title_en",
-        "title_ar",
-        "status",
-        "tier",
-        "source",
-        "source_2",
-    ]
-    return Chart(
-        key="timeline",
-        title=_("Milestones of the presence and of its end"),
-        caption=_("Each point is a dated event; its row in the data names the source."),
-        alt=_("{n} milestones from {first} to {last}; the most frequent kind is: {kind}.").format(
-            n=language.number(len(rows)),
-            first=_day(rows["date"].min()),
-            last=_day(rows["date"].max()),
-            kind=term(kinds[0]) if kinds else "",
-        ),
-        data=rows[columns],
-        panels=[Panel(marks, y_scale="category", categories=[term(kind) for kind in kinds])],
-        height=0.9 + 0.32 * len(kinds),
-        empty="" if len(rows) else _("The pack has no milestone in this view."),
-    )
 
 
 def promises(rows: pd.DataFrame) -> Chart:
     """Draw each pledge from its announcement to its target date, coloured by what came of it."""
     pledges = measures.pledges(rows)
-    names = _names(pledges)
-    named = pledges.assign(name=names)
+    called = names(pledges)
+    named = pledges.assign(name=called)
     marks: list[Line | Points] = []
     for outcome in measures.OUTCOMES:
         group = named[named["outcome"] == outcome]
@@ -80,9 +34,8 @@ def promises(rows: pd.DataFrame) -> Chart:
         "actual_level",
         "slippage",
         "tier",
-        *_sources(pledges),
+        *sources(pledges),
     ]
-    counts = measures.outcomes(rows)
     return Chart(
         key="pledges",
         title=_("Promises, their dates, and what came of them"),
@@ -91,51 +44,28 @@ def promises(rows: pd.DataFrame) -> Chart:
             " promise where none was set. Each is named by its year, place and target level. Colour is the outcome"
             " by the written rule. The list is hand-picked."
         ),
-        alt=_(
-            "Of {n} promises {kept} were kept on time, {late} late and {reversed} reversed; {pending} are pending."
-        ).format(
-            n=len(pledges),
-            kept=counts["kept"],
-            late=counts["late"],
-            reversed=counts["reversed"],
-            pending=counts["pending"],
-        ),
+        alt=_spoken(rows),
         data=pledges[columns],
-        panels=[Panel(marks, y_scale="category", categories=names)],
-        height=0.9 + 0.27 * len(names),
+        panels=[Panel(marks, y_scale="category", categories=called)],
+        height=0.9 + 0.27 * len(called),
         empty="" if len(pledges) else _("The pack has no promise in this view."),
     )
 
 
-def outcomes(rows: pd.DataFrame) -> Table:
-    """List the promises with target and outcome."""
-    pledges = measures.pledges(rows)
-    keys = pledges[_sources(pledges)].agg(" ".join, axis=1) if len(pledges) else ""
-    return Table(
-        key="pledges",
-        caption=_("Every promise, its target and its outcome"),
-        rows=pledges.assign(result=pledges["outcome"].map(term), source=keys),
-        columns={
-            "pledge_id": Column(_("Promise")),
-            "announced_on": Column(_("Announced"), "day"),
-            "promised_en": Column(_("Promised")),
-            "target_date": Column(_("Target date"), "day"),
-            "result": Column(_("Outcome")),
-            "outcome_note_en": Column(_("Why")),
-            "source": Column(_("Sources"), "source"),
-        },
-    )
+def _spoken(rows: pd.DataFrame) -> str:
+    counts = [f"{term(outcome)}: {number(n)}" for outcome, n in measures.outcomes(rows).items() if n]
+    return _("Promises by outcome. {counts}.").format(counts="; ".join(counts)) if counts else ""
 
 
-def _names(pledges: pd.DataFrame) -> list[str]:
-    """Name each pledge by its year, place and target; by its id too where two would share a name."""
+def names(pledges: pd.DataFrame) -> list[str]:
+    """Return a name for each pledge: its year, place and target; its id too where two would share a name."""
     targets = [_target(row.scope, row.target_level) for row in pledges.itertuples()]
-    names = pd.Series(
+    found = pd.Series(
         [f"{row.announced_on:%Y} · {row.country}: {to}" for row, to in zip(pledges.itertuples(), targets, strict=True)],
         index=pledges.index,
         dtype=str,
     )
-    return list(names.where(~names.duplicated(keep=False), names + " (" + pledges["pledge_id"] + ")"))
+    return list(found.where(~found.duplicated(keep=False), found + " (" + pledges["pledge_id"] + ")"))
 
 
 def _target(scope: str, level: int) -> str:
@@ -144,15 +74,8 @@ def _target(scope: str, level: int) -> str:
     return ngettext("{n} base", "{n} bases", level) if scope == "bases" else number(level)
 
 
-def _titles(rows: pd.DataFrame) -> pd.Series:
-    return rows[f"title_{language.active()}"]
-
-
-def _day(day: pd.Timestamp) -> str:
-    return "" if pd.isna(day) else language.date(day.date())
-
-
-def _sources(pledges: pd.DataFrame) -> list[str]:
+def sources(pledges: pd.DataFrame) -> list[str]:
+    """Return the columns of the pledges that hold a source key."""
     return [column for column in pledges if str(column).startswith("source_")]
 
 

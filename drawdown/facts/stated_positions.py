@@ -1,135 +1,130 @@
 """What the stated positions state."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
-from drawdown.facts.dropped import dropped
-from drawdown.facts.fact import Fact, day, ids, whole
+from drawdown.facts import position_agreement, position_arguments, position_channels, position_lines
+from drawdown.facts.fact import Fact, day, ids
 from drawdown.language import N_
+from drawdown.measures import ordinal
 from drawdown.measures import stated_positions as measures
+from drawdown.measures.channels import PRIVATE
+from drawdown.measures.rates import Estimate
+
+KEY = "position_id"
+MODULE = "drawdown.measures."
 
 
-def stated(rows: pd.DataFrame) -> list[Fact]:
-    """Return what the chapter states."""
+def stated(rows: pd.DataFrame, theatres: Iterable[str] | None = None) -> list[Fact]:
+    """Return what the chapter states.
+
+    Parameters
+    ----------
+    rows
+        The table of positions, as the chapter sees it.
+    theatres
+        The theatres asked about; None for all that the rows name.
+    """
     positions = measures.coded(rows)
-    groups = measures.by_group(positions)
-    private = positions[positions["channel"] == "private_reported"]
-    opposed, demanding = (positions[positions["stance"] < 0], positions[positions["stance"] > 0])
     return [
-        Fact(
-            "positions",
-            len(positions),
-            "count",
-            N_("Stated positions that carry a stance."),
-            ids(positions, "position_id"),
+        *_counts(positions),
+        *_group_facts(positions),
+        *position_channels.stated(positions),
+        *position_lines.stated(positions, theatres),
+        *position_arguments.stated(positions),
+        *position_agreement.stated(positions),
+    ]
+
+
+def _counts(positions: pd.DataFrame) -> list[Fact]:
+    days = positions["said_on"]
+    stance, private = positions["stance"], positions["channel"] == PRIVATE
+    first, last = positions[days == days.min()], positions[days == days.max()]
+    held = {
+        "positions": (positions, N_("Stated positions that carry a stance.")),
+        "for_exit": (positions[stance > 0], N_("Positions for an exit, negotiated or full (stance above zero).")),
+        "against_exit": (
+            positions[stance < 0],
+            N_("Positions for staying, or for a slower exit (stance below zero)."),
         ),
-        Fact(
-            "first_day",
-            day(positions["said_on"].min()),
-            "day",
-            N_("Day of the first position."),
-            ids(positions[positions["said_on"] == positions["said_on"].min()], "position_id"),
+        "neutral": (positions[stance == 0], N_("Positions that are neutral, procedural or unclear (stance zero).")),
+        "private": (
+            positions[private],
+            N_("Positions reported from private talk; evidence of a report, not of the view."),
         ),
-        Fact(
-            "last_day",
-            day(positions["said_on"].max()),
-            "day",
-            N_("Day of the last position."),
-            ids(positions[positions["said_on"] == positions["said_on"].max()], "position_id"),
-        ),
+    }
+    return [
+        *(Fact(name, len(some), "count", text, ids(some, KEY)) for name, (some, text) in held.items()),
+        Fact("first_day", day(days.min()), "day", N_("Day of the first position."), ids(first, KEY)),
+        Fact("last_day", day(days.max()), "day", N_("Day of the last position."), ids(last, KEY)),
         Fact(
             "actors",
             positions["actor"].nunique(),
             "count",
             N_("Actors who hold these positions."),
-            ids(positions, "position_id"),
-        ),
-        Fact(
-            "for_exit",
-            len(demanding),
-            "count",
-            N_("Positions for an exit, negotiated or full (stance above zero)."),
-            ids(demanding, "position_id"),
-        ),
-        Fact(
-            "against_exit",
-            len(opposed),
-            "count",
-            N_("Positions for staying, or for a slower exit (stance below zero)."),
-            ids(opposed, "position_id"),
-        ),
-        Fact(
-            "private",
-            len(private),
-            "count",
-            N_("Positions reported from private talk; evidence of a report, not of the view."),
-            ids(private, "position_id"),
-        ),
-        *_group_facts(groups, positions),
-        *_channel_facts(measures.channels(positions), positions),
-        Fact(
-            "agreement",
-            measures.agreement(positions),
-            "share",
-            N_("Share of positions that two codings gave the same stance."),
-            ids(positions, "position_id"),
+            ids(positions, KEY),
         ),
     ]
 
 
-def _group_facts(groups: pd.DataFrame, positions: pd.DataFrame) -> list[Fact]:
-    names = (groups.index[0], groups.index[-1]) if len(groups) else (None, None)
-    found = []
-    for end, name in zip(("most", "least"), names, strict=True):
-        rows = positions[positions["actor_group"] == name]
-        share = float((rows["stance"] > 0).mean()) if len(rows) else None
-        found += [
-            Fact(
-                f"{end}_group",
-                name,
-                "text",
-                N_("The group of actors with the largest (or smallest) share for an exit."),
-                ids(rows, "position_id"),
-            ),
-            Fact(
-                f"{end}_share",
-                share,
-                "share",
-                N_("That share, among the rows of this sample."),
-                ids(rows, "position_id"),
-            ),
-            Fact(f"{end}_n", len(rows), "count", N_("Positions of that group."), ids(rows, "position_id")),
-        ]
-    return found
-
-
-def _private_share(rows: pd.DataFrame) -> float | None:
-    private = rows[rows["channel"] == "private_reported"]
-    return float((private["stance"] > 0).mean()) if len(private) else None
-
-
-def _channel_facts(table: pd.DataFrame, positions: pd.DataFrame) -> list[Fact]:
-    top = table.iloc[0] if len(table) else pd.Series(dtype=object)
-    rows = ids(positions[positions["actor"] == top.get("actor")], "position_id")
-    own = positions[positions["actor"] == top.get("actor")]
+def _group_facts(positions: pd.DataFrame) -> list[Fact]:
+    table = measures.groups(positions).dropna(subset="exit")
+    top, bottom = (_first(table.sort_values(["exit", "n"], ascending=[up, False])) for up in (False, True))
+    pair = positions[positions["actor_group"].isin([top.get("actor_group"), bottom.get("actor_group")])]
+    apart = ordinal.superiority_range(pair, pair["actor_group"] == top.get("actor_group"))
+    if len(table) < 2:
+        apart = Estimate(0.5 if len(table) else None, None, None)
     return [
-        dropped("split_private", "share", own, "position_id", _private_share),
+        *_end_facts("most", top, positions),
+        *_end_facts("least", bottom, positions),
         Fact(
-            "split_actor", top.get("actor"), "text", N_("The actor with the most privately reported positions."), rows
-        ),
-        Fact(
-            "split_public",
-            top.get("exit_public"),
+            "groups_apart",
+            apart.value,
             "share",
-            N_("Share of its public positions that are for an exit."),
-            rows,
+            N_(
+                "Of all pairs of one position of either group, the share in which that of the first is nearer to an"
+                " exit, ties counted half; the widest of three bootstrap 95% ranges."
+            ),
+            ids(pair, KEY),
+            apart.low,
+            apart.high,
+            MODULE + "ordinal.superiority_range",
         ),
         Fact(
-            "split_private",
-            top.get("exit_private"),
-            "share",
-            N_("Share of its privately reported positions that are for an exit."),
-            rows,
+            "groups_compared",
+            len(table),
+            "count",
+            N_("Groups of actors with at least five positions."),
+            ids(positions[positions["actor_group"].isin(table["actor_group"])], KEY),
         ),
-        Fact("split_n_public", whole(top.get("n_public")), "count", N_("Its public positions."), rows),
-        Fact("split_n_private", whole(top.get("n_private")), "count", N_("Its privately reported positions."), rows),
+    ]
+
+
+def _first(table: pd.DataFrame) -> pd.Series:
+    return table.iloc[0] if len(table) else pd.Series(dtype=object)
+
+
+def _end_facts(end: str, found: pd.Series, positions: pd.DataFrame) -> list[Fact]:
+    rows = positions[positions["actor_group"] == found.get("actor_group")]
+    held = ids(rows, KEY)
+    return [
+        Fact(
+            f"{end}_group",
+            found.get("actor_group"),
+            "text",
+            N_("The group with the largest (or smallest) share for an exit, of those with at least five positions."),
+            held,
+        ),
+        Fact(
+            f"{end}_share",
+            found.get("exit"),
+            "share",
+            N_("That share, among the rows of this sample, with the exact 95% interval."),
+            held,
+            found.get("exit_low"),
+            found.get("exit_high"),
+            MODULE + "stated_positions.groups",
+        ),
+        Fact(f"{end}_n", len(rows), "count", N_("Positions of that group."), held),
     ]

@@ -1,95 +1,260 @@
 """What the synthesis states."""
 
+from collections.abc import Callable, Iterable
+
 import pandas as pd
 
-from drawdown.facts.dropped import dropped
-from drawdown.facts.fact import Fact, ids, whole
-from drawdown.language import N_
-from drawdown.measures import synthesis as measures
-from drawdown.measures import troop_levels
+from drawdown.facts.fact import Fact, ids
+from drawdown.facts.grades import without_one
+from drawdown.language import N_, active
+from drawdown.measures import mechanisms as measures
+from drawdown.measures import synthesis, waves, windows
+from drawdown.measures.cases import Evidence, cases
+from drawdown.measures.cases import evidence as gather
+from drawdown.measures.mechanisms import GRADES
+from drawdown.terms import term
 
+SHOWN = ("claims", "mechanisms", "predictions", "rivals", "troop_levels")
+TABLES = ("outcomes", "attack_events", "attack_counts", "us_strikes", "milestones")
 VERDICTS = {
     "supported": N_("Claims the sources found support; an opinion, as having been said."),
     "refined": N_("Claims that hold with a correction or a detail."),
     "contradicted": N_("Claims the sources found contradict."),
     "unverified": N_("Claims no page found could check."),
 }
+RESULTS = {
+    "expected": N_("Cases that came out as the mechanism predicts."),
+    "opposite": N_("Cases that came out the other way."),
+    "open": N_("Cases whose range includes no change."),
+}
+GRADE = "drawdown.measures.mechanisms.grade"
+TALLY = "drawdown.measures.mechanisms.tally"
+CASES = "drawdown.measures.cases.cases"
+AROUND = "drawdown.measures.windows.around"
 
 
-def stated(claims: pd.DataFrame, outcomes: pd.DataFrame, levels: pd.DataFrame, countries: dict[str, str]) -> list[Fact]:
+def stated(claims: pd.DataFrame, mechanisms: pd.DataFrame, predictions: pd.DataFrame, held: Evidence) -> list[Fact]:
     """Return what the chapter states."""
-    resolved = troop_levels.monthly(troop_levels.levels(levels))
-    left = measures.exits(resolved)
-    compared = measures.around(measures.yearly(outcomes), left)
+    predicted = known(predictions, mechanisms)
+    found = cases(predicted, held)
+    verdicts = measures.tally(predicted, found)
+    grades = measures.grades(mechanisms, verdicts)
     return [
-        Fact("claims", len(claims), "count", N_("Checkable claims of the article."), ids(claims, "claim_id")),
-        *_verdict_facts(claims),
-        *_around_facts(compared, countries),
-        dropped("third_low", "ratio", _used(outcomes, compared), "outcome_id", lambda rows: _third(rows, left)),
+        *_claim_facts(claims),
+        *_count_facts(mechanisms, verdicts, grades),
+        *(
+            fact
+            for row in mechanisms.to_dict("records")
+            for fact in _mechanism_facts(row, verdicts, found, grades, held)
+        ),
+        *_window_facts(held),
+    ]
+
+
+def evidence(rows: Callable[[str], pd.DataFrame], theatres: Iterable[str]) -> Evidence:
+    """Return what the predictions are tested on.
+
+    Parameters
+    ----------
+    rows
+        Gives a table of the pack by its name.
+    theatres
+        The countries shown.
+    """
+    tables = {name: rows(name) for name in TABLES}
+    return gather(tables, titled(waves.resolve(rows("waves"), tables["milestones"])), theatres)
+
+
+def seen(predictions: pd.DataFrame, mechanisms: pd.DataFrame, held: Evidence) -> pd.DataFrame:
+    """Return every case of the predictions that are known, see `drawdown.measures.cases.cases`."""
+    return cases(known(predictions, mechanisms), held)
+
+
+def known(predictions: pd.DataFrame, mechanisms: pd.DataFrame) -> pd.DataFrame:
+    """Return the predictions of the mechanisms that are known on the day of knowledge."""
+    return (
+        predictions[predictions["mechanism_id"].isin(mechanisms["mechanism_id"])]
+        if len(mechanisms)
+        else predictions[:0]
+    )
+
+
+def titled(resolved: pd.DataFrame) -> pd.DataFrame:
+    """Return the waves with a ``title`` in the active language."""
+    return resolved.assign(title=resolved[f"title_{active()}"])
+
+
+def _claim_facts(claims: pd.DataFrame) -> list[Fact]:
+    measure = "drawdown.measures.synthesis.verdicts"
+    changed = synthesis.moved(claims) if len(claims) else claims
+    found = [Fact("claims", len(claims), "count", N_("Checkable claims of the article."), ids(claims, "claim_id"))]
+    for column, name in {"verdict": "", "verdict_then": "then_"}.items():
+        for verdict, count in synthesis.verdicts(claims, column).items() if len(claims) else ():
+            rows = ids(claims[claims[column] == verdict], "claim_id")
+            found.append(Fact(f"{name}{verdict}", int(count), "count", VERDICTS[str(verdict)], rows, measure=measure))
+    definition = N_("Claims whose verdict is not the one that the pages of the article's day allowed.")
+    rows = ids(changed, "claim_id")
+    return [*found, Fact("moved", len(changed), "count", definition, rows, measure="drawdown.measures.synthesis.moved")]
+
+
+def _count_facts(mechanisms: pd.DataFrame, verdicts: pd.DataFrame, grades: pd.Series) -> list[Fact]:
+    rows = ids(mechanisms, "mechanism_id")
+    untested = verdicts[verdicts["verdict"] == "untested"]
+    return [
         Fact(
-            "series",
-            outcomes["series"].nunique(),
+            "mechanisms", len(mechanisms), "count", N_("Ways in which a withdrawal is said to make crises worse."), rows
+        ),
+        Fact(
+            "predictions",
+            len(verdicts),
             "count",
-            N_("Series of violence in the pack; each counts something else."),
-            ids(outcomes, "outcome_id"),
+            N_("Predictions of those mechanisms, written down before the data were compared."),
+            ids(verdicts, "prediction_id"),
+            measure=TALLY,
+        ),
+        Fact(
+            "untested",
+            len(untested),
+            "count",
+            N_("Predictions that no row of this view can test."),
+            ids(untested, "prediction_id"),
+            measure=TALLY,
+        ),
+        *(
+            Fact(
+                f"graded_{grade}",
+                int((grades == grade).sum()),
+                "count",
+                N_("Mechanisms with this grade."),
+                tuple(sorted(grades[grades == grade].index)),
+                measure=GRADE,
+            )
+            for grade in GRADES
         ),
     ]
 
 
-def _verdict_facts(claims: pd.DataFrame) -> list[Fact]:
+def _mechanism_facts(
+    row: dict[str, str], verdicts: pd.DataFrame, every: pd.DataFrame, grades: pd.Series, held: Evidence
+) -> list[Fact]:
+    name = row["mechanism_id"]
+    own, found = verdicts[verdicts["mechanism_id"] == name], every[every["mechanism_id"] == name]
+    rows = _ids(found["rows"]) or (name,)
+    untested = own[own["verdict"] == "untested"]
+    low, high = without_one(own, found, grades[name], held)
     return [
-        Fact(verdict, int(count), "count", VERDICTS[verdict], ids(claims[claims["verdict"] == verdict], "claim_id"))
-        for verdict, count in measures.verdicts(claims).items()
+        Fact(f"title_{name}", row[f"title_{active()}"], "text", N_("The mechanism, in a few words."), (name,)),
+        Fact(
+            f"grade_{name}",
+            term(grades[name]),
+            "text",
+            N_(
+                "How far the evidence bears the mechanism out; its range is that over all ways to leave one source out."
+            ),
+            rows,
+            term(low),
+            term(high),
+            GRADE,
+        ),
+        Fact(
+            f"cases_{name}",
+            len(found),
+            "count",
+            N_("Cases in which its predictions could be looked at."),
+            rows,
+            measure=CASES,
+        ),
+        *(
+            Fact(
+                f"{result}_{name}",
+                int((found["result"] == result).sum()),
+                "count",
+                definition,
+                _ids(found.loc[found["result"] == result, "rows"]),
+                measure=CASES,
+            )
+            for result, definition in RESULTS.items()
+        ),
+        Fact(
+            f"predictions_{name}",
+            len(own),
+            "count",
+            N_("Predictions that follow from it."),
+            ids(own, "prediction_id"),
+            measure=TALLY,
+        ),
+        Fact(
+            f"untested_{name}",
+            len(untested),
+            "count",
+            N_("Those of its predictions that no row of this view can test."),
+            ids(untested, "prediction_id"),
+            measure=TALLY,
+        ),
     ]
 
 
-def _used(outcomes: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the series compared, all their years: an edition counts by its length."""
-    return outcomes[outcomes["series"].isin(compared["series"])]
-
-
-def _third(outcomes: pd.DataFrame, left: pd.DataFrame) -> float | None:
-    rows = measures.around(measures.yearly(outcomes), left).dropna(subset="year_3")
-    return (rows["year_3"] / rows["before"]).min() if len(rows) else None
-
-
-def _around_facts(compared: pd.DataFrame, countries: dict[str, str]) -> list[Fact]:
-    """State the comparison of the main theatre: how many series rose, and how far they differ."""
-    main = next((country for country in countries if country in set(compared["country"])), None)
-    rows = compared[compared["country"] == main].dropna(subset=["year_1", "year_3"])
-    first, third = rows["year_1"] / rows["before"], rows["year_3"] / rows["before"]
-    used = tuple(sorted({part for cell in rows["outcome_id"] for part in cell.split()}))
-    year = whole(rows["exit_year"].iloc[0]) if len(rows) else None
-    return [
+def _window_facts(held: Evidence) -> list[Fact]:
+    """State the drawdown after which violence rose most, and that after which it fell most."""
+    left = held.waves[held.waves["kind"] == "drawdown"]
+    lines = windows.around(windows.yearly(held.outcomes, "violence"), left)
+    spans = lines.groupby("wave_id").agg(
+        title=("title", "first"),
+        low=("low", "min"),
+        high=("high", "max"),
+        other_low=("other_low", "min"),
+        other_high=("other_high", "max"),
+        series=("series", "nunique"),
+        rows=("rows", " ".join),
+    )
+    found = [
+        Fact("drawdowns", len(left), "count", N_("Drawdowns in the waves of this view."), ids(left, "wave_id")),
         Fact(
-            "theatre",
-            countries.get(main or "", ""),
-            "text",
-            N_("The theatre whose exit the series can be set around."),
-            used,
+            "compared",
+            len(spans),
+            "count",
+            N_("Those of them with a series of deaths or violent events on both sides."),
+            tuple(spans.index),
+            measure=AROUND,
         ),
-        Fact(
-            "exit_year",
-            None if year is None else str(year),
-            "text",
-            N_("The year its level fell below a tenth of the peak."),
-            used,
-        ),
-        Fact("compared", len(rows), "count", N_("Series of deaths that cover the years around that exit."), used),
-        Fact(
-            "first_low",
-            first.min() if len(rows) else None,
-            "ratio",
-            N_("Deaths the year after the exit against the year before, lowest of the series."),
-            used,
-        ),
-        Fact("first_high", first.max() if len(rows) else None, "ratio", N_("The same, highest of the series."), used),
-        Fact(
-            "third_low",
-            third.min() if len(rows) else None,
-            "ratio",
-            N_("Deaths three years after the exit against the year before, lowest of the series."),
-            used,
-        ),
-        Fact("third_high", third.max() if len(rows) else None, "ratio", N_("The same, highest of the series."), used),
     ]
+    if spans.empty:
+        return found
+    for end, row in {"most": spans.loc[spans["high"].idxmax()], "least": spans.loc[spans["low"].idxmin()]}.items():
+        rows = _ids(pd.Series([row["rows"]]))
+        found += [
+            Fact(
+                f"{end}_wave",
+                row["title"],
+                "text",
+                N_("The drawdown with the highest (or lowest) ratio."),
+                rows,
+                measure=AROUND,
+            ),
+            Fact(
+                f"{end}_ratio",
+                row["high"],
+                "ratio",
+                N_("Mean of the years after it over the last year before its end; its range is that over the series."),
+                rows,
+                row["low"],
+                row["high"],
+                AROUND,
+            ),
+            Fact(
+                f"{end}_other",
+                row["other_high"],
+                "ratio",
+                N_("The same over the last year before its beginning."),
+                rows,
+                row["other_low"],
+                row["other_high"],
+                AROUND,
+            ),
+            Fact(f"{end}_series", int(row["series"]), "count", N_("The series behind it."), rows, measure=AROUND),
+        ]
+    return found
+
+
+def _ids(cells: pd.Series) -> tuple[str, ...]:
+    return tuple(sorted(set(" ".join(cells).split())))

@@ -2,103 +2,158 @@
 
 import pandas as pd
 
-from drawdown.facts.dropped import dropped
+from drawdown.facts import promise_ends, promise_times, promises
 from drawdown.facts.fact import Fact, day, ids, whole
-from drawdown.language import N_
+from drawdown.language import N_, _
+from drawdown.measures import slippage, timeline, waves
 from drawdown.measures import withdrawal_history as measures
-from drawdown.measures.rates import Estimate
+from drawdown.measures.kinds_of_promise import FEW
 
-OUTCOMES = {  # each by the written rule on the methods page
-    "kept": N_("Promises shown as met by their target date."),
-    "late": N_("Promises shown as met after their target date, within twelve months."),
-    "partial": N_("Promises of which at least a quarter was reached, but not the target."),
-    "reversed": N_("Promises of which less than a quarter was reached, or that an order to stay undid."),
-    "unverified": N_("Promises shown as met by a later page that does not say when."),
-    "pending": N_("Promises whose date lies after the last page about them, or that set none."),
-}
-OUTCOME = ("source_outcome",)  # the source that shows what came of a promise
+KEY = "milestone_id"
+COUNTED = "drawdown.measures.timeline.counted"
+FOLLOWED = "drawdown.measures.timeline.followed"
+RETURNS = "drawdown.measures.withdrawal_history.returns"
 
 
-def stated(milestones: pd.DataFrame, promises: pd.DataFrame) -> list[Fact]:
-    """Return what the chapter states."""
-    scored = promises[promises["outcome"].isin(measures.SCORED)]
-    on_time, at_all, strictly = (
-        measures.kept(promises),
-        measures.kept(promises, or_late=True),
-        measures.kept(measures.strict(promises)),
+def stated(milestones: pd.DataFrame, pledges: pd.DataFrame, wave_rows: pd.DataFrame | None = None) -> list[Fact]:
+    """Return what the chapter states; without a table of waves, that there are none."""
+    table = pd.DataFrame() if wave_rows is None else wave_rows
+    return [
+        *_span(milestones),
+        *_waves(waves.resolve(table, milestones), milestones, slippage.horizon(milestones, pledges)),
+        *_returns(measures.returns(milestones)),
+        *promises.stated(pledges),
+        *promise_times.stated(milestones, pledges),
+        *promise_ends.met(pledges),
+        *promise_ends.undone(pledges, milestones),
+    ]
+
+
+def finding(stated: list[Fact]) -> str:
+    """Return the chapter's finding, for what the rows of this view can say."""
+    held = {fact.id: fact for fact in stated}
+    if not held["pledges"].value:
+        return _("This view holds no promise to withdraw.")
+    scored = int(str(held["scored"].value))
+    if not scored:
+        return _("No promise of this view can be scored yet.")
+    if scored < FEW:
+        one = _("Only one promise of this view can be scored: too few to give a share.")
+        return one if scored == 1 else _("Only {scored} promises of this view can be scored: too few to give a share.")
+    share = _(
+        "{kept} of {scored} withdrawal promises that can be scored came true on time: {share_kept}, 95% interval"
+        " {share_kept_low} to {share_kept_high}."
     )
-    slipped = measures.pledges(promises).dropna(subset="slippage")
-    back = measures.returns(milestones)
-    first_back = back.iloc[0] if len(back) else None
-    promise_ids, scored_ids = ids(promises, "pledge_id"), ids(scored, "pledge_id")
-    return [
-        Fact("milestones", len(milestones), "count", N_("Milestones in the period."), ids(milestones, "milestone_id")),
-        Fact(
-            "first_day",
-            day(milestones["date"].min()),
-            "day",
-            N_("Day of the first milestone."),
-            ids(milestones[milestones["date"] == milestones["date"].min()], "milestone_id"),
-        ),
-        Fact(
-            "last_day",
-            day(milestones["date"].max()),
-            "day",
-            N_("Day of the last milestone."),
-            ids(milestones[milestones["date"] == milestones["date"].max()], "milestone_id"),
-        ),
-        Fact("pledges", len(promises), "count", N_("Promises about levels, dates or bases."), promise_ids),
-        Fact("scored", len(scored), "count", N_("Promises whose result is known and can be scored."), scored_ids),
-        *_outcome_facts(promises),
-        _share_fact(
-            "share_kept", on_time, N_("Share of scored promises kept on time, exact 95% interval."), scored_ids
-        ),
-        _share_fact("share_met", at_all, N_("Share of scored promises kept on time or late."), scored_ids),
-        _share_fact(
-            "share_strict",
-            strictly,
-            N_("Share kept on time without restatements, internal plans and reports by third parties."),
-            ids(measures.strict(scored), "pledge_id"),
-        ),
-        Fact(
-            "slippage",
-            whole(slipped["slippage"].median()) if len(slipped) else None,
-            "days",
-            N_("Median days from the promised date to the day the promised state was first shown."),
-            ids(slipped, "pledge_id"),
-        ),
-        Fact(
-            "slipped",
-            len(slipped),
-            "count",
-            N_("Promises met that had set a date of their own."),
-            ids(slipped, "pledge_id"),
-        ),
-        *_return_facts(first_back),
-        dropped("share_kept", "share", scored, "pledge_id", lambda rows: measures.kept(rows).value, OUTCOME),
-    ]
+    return " ".join(filter(None, [share, _holds(held["share_kept_dropped"]), _half(held["share_kept"])]))
 
 
-def _outcome_facts(promises: pd.DataFrame) -> list[Fact]:
-    return [
-        Fact(
-            outcome, int(count), "count", OUTCOMES[outcome], ids(promises[promises["outcome"] == outcome], "pledge_id")
+def _holds(found: Fact) -> str:
+    """Say whether the share stays on its side of one half, whichever source is left out."""
+    low, high = float(str(found.low)), float(str(found.high))
+    if high < 0.5:
+        return _(
+            "Whichever source is left out, it was fewer than half:"
+            " {share_kept_dropped_low} to {share_kept_dropped_high}."
         )
-        for outcome, count in measures.outcomes(promises).items()
+    if low > 0.5:
+        return _(
+            "Whichever source is left out, it was more than half:"
+            " {share_kept_dropped_low} to {share_kept_dropped_high}."
+        )
+    return _(
+        "The side of one half that it lies on depends on single sources: without one of them it lies between"
+        " {share_kept_dropped_low} and {share_kept_dropped_high}."
+    )
+
+
+def _half(found: Fact) -> str:
+    low, high = float(str(found.low)), float(str(found.high))
+    return _("With so few promises the interval does not rule out one half.") if low <= 0.5 <= high else ""
+
+
+def _span(milestones: pd.DataFrame) -> list[Fact]:
+    first, last = (
+        milestones[milestones["date"] == end] for end in (milestones["date"].min(), milestones["date"].max())
+    )
+    days = milestones[["country", "date"]].drop_duplicates()
+    every = ids(milestones, KEY)
+    return [
+        Fact("milestones", len(milestones), "count", N_("Milestones in the period."), every),
+        Fact(
+            "event_days",
+            len(days),
+            "count",
+            N_("Days with a milestone, counted for each country: news and denial of one day are one."),
+            every,
+        ),
+        Fact("first_day", day(milestones["date"].min()), "day", N_("Day of the first milestone."), ids(first, KEY)),
+        Fact("last_day", day(milestones["date"].max()), "day", N_("Day of the last milestone."), ids(last, KEY)),
     ]
 
 
-def _share_fact(name: str, estimate: Estimate, definition: str, rows: tuple[str, ...]) -> Fact:
-    return Fact(name, estimate.value, "share", definition, rows, estimate.low, estimate.high)
-
-
-def _return_facts(back: pd.Series | None) -> list[Fact]:
-    rows = () if back is None else (back["exit_id"], back["return_id"])
-    get = {}.get if back is None else back.get
+def _waves(resolved: pd.DataFrame, milestones: pd.DataFrame, until: pd.Timestamp) -> list[Fact]:
+    found, after = timeline.counted(resolved, milestones, until), timeline.followed(resolved, until)
+    member = waves.of(milestones, resolved)
+    inside, outside = milestones[member != ""], milestones[member == ""]
+    fates = {
+        "rebuilt": N_("Drawdown waves whose next wave in the country is a build-up."),
+        "continued": N_("Drawdown waves whose next wave in the country is a further drawdown."),
+        "quiet": N_("Drawdown waves that ended and had no further wave in the country by the last page."),
+    }
     return [
-        Fact("left", day(get("left")), "day", N_("Day of the last completion before forces first returned."), rows[:1]),
+        _ends("waves", found, N_("Waves of build-up or drawdown that begin in the period."), COUNTED),
+        _ends("open_waves", found[found["open"]], N_("Waves that had not ended by the last page."), COUNTED),
+        _count("in_waves", inside, N_("Milestones that fall in a wave of their country.")),
+        _count("between_waves", outside, N_("Milestones outside the waves of their country.")),
+        _ends("drawdowns", after, N_("Drawdown waves that begin in the period."), FOLLOWED),
+        *(_ends(fate, after[after["fate"] == fate], text, FOLLOWED) for fate, text in fates.items()),
+        _ends("unended", after[after["fate"] == "open"], N_("Drawdown waves not ended yet."), FOLLOWED),
+    ]
+
+
+def _count(name: str, rows: pd.DataFrame, definition: str) -> Fact:
+    return Fact(name, len(rows), "count", definition, ids(rows, KEY), measure="drawdown.measures.waves.of")
+
+
+def _ends(name: str, found: pd.DataFrame, definition: str, measure: str) -> Fact:
+    """Return the number of waves, which rest on the milestones that begin and end them."""
+    named = tuple(sorted(set(" ".join(found["milestones"]).split())))
+    return Fact(name, len(found), "count", definition, named, measure=measure)
+
+
+def _returns(back: pd.DataFrame) -> list[Fact]:
+    get = back.iloc[0].get if len(back) else {}.get
+    exits, again = str(get("exit_ids", "")).split(), tuple(filter(None, [get("return_id", "")]))
+    left, first, most = day(get("left")), day(get("left_first")), whole(get("days_most"))
+    days, used = whole(get("days")), tuple(sorted(exits))
+    return [
         Fact(
-            "returned", day(get("returned")), "day", N_("Day forces first returned after a completed exit."), rows[1:]
+            "left",
+            left,
+            "day",
+            N_("Day of the last completion before forces first returned."),
+            used,
+            first,
+            left,
+            RETURNS,
         ),
-        Fact("days_away", whole(get("days")), "days", N_("Days between the exit and the return."), rows),
+        Fact(
+            "returned",
+            day(get("returned")),
+            "day",
+            N_("Day forces first returned after a completed exit."),
+            again,
+            measure=RETURNS,
+        ),
+        Fact(
+            "days_away",
+            days,
+            "days",
+            N_("Days between the exit and the return; the range is that of the days of the exit."),
+            (*used, *again),
+            days,
+            most,
+            RETURNS,
+        ),
+        Fact("returns", len(back), "count", N_("Returns after a completed exit."), (*used, *again), measure=RETURNS),
     ]

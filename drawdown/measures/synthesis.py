@@ -1,16 +1,31 @@
-"""What followed each change of level, and what of the article's claims stands."""
+"""What of the article's claims stands, and the yearly deaths that are set beside the force level."""
 
 import pandas as pd
 
 VERDICTS = ("supported", "refined", "contradicted", "unverified")
 LONG = 6  # years a violence series must cover to be shown
-SMALL = 0.1  # an exit: the level falls below this share of its peak
-YEARS = (-1, 1, 2, 3)  # years after the exit that are set beside each other
 
 
-def verdicts(claims: pd.DataFrame) -> pd.Series:
-    """Return the number of claims per verdict, from supported to unverified."""
-    return claims["verdict"].value_counts().reindex(VERDICTS, fill_value=0)
+def verdicts(claims: pd.DataFrame, column: str = "verdict") -> pd.Series:
+    """Return the number of claims per verdict, from supported to unverified.
+
+    Parameters
+    ----------
+    claims
+        The claims.
+    column
+        ``verdict``, as known on the day of knowledge, or ``verdict_then``, as known on the day of the article.
+
+    Notes
+    -----
+    A verdict is a reading of the pages found. A supported opinion is supported as having been said.
+    """
+    return claims[column].value_counts().reindex(VERDICTS, fill_value=0)
+
+
+def moved(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims whose verdict is no longer that of the article's day."""
+    return claims[claims["verdict"] != claims["verdict_then"]]
 
 
 def yearly(outcomes: pd.DataFrame) -> pd.DataFrame:
@@ -43,45 +58,3 @@ def _whole_years(outcomes: pd.DataFrame) -> pd.DataFrame:
     deaths = outcomes[full & outcomes["unit"].str.contains("death") & ~outcomes["unit"].str.contains("US military")]
     deaths = deaths[(deaths["status"] == "confirmed") & (deaths["tier"] < "D")]
     return deaths.assign(year=deaths["period_start"].dt.year)
-
-
-def exits(resolved: pd.DataFrame) -> pd.DataFrame:
-    """Return the first month in which each country's level fell below a tenth of its earlier peak.
-
-    Columns: ``country``, ``month``, ``level``, ``peak`` (persons).
-    """
-    found = []
-    for country, months in resolved.groupby("country", sort=False):
-        peak = months["headline"].cummax()
-        low = months[months["headline"] < SMALL * peak]
-        if len(low):
-            found.append((country, low.iloc[0]["month"], low.iloc[0]["headline"], peak.loc[low.index[0]]))
-    return pd.DataFrame(found, columns=["country", "month", "level", "peak"])
-
-
-def around(deaths: pd.DataFrame, left: pd.DataFrame) -> pd.DataFrame:
-    """Return yearly deaths in the years around each exit: the year before, the exit year, and the three after.
-
-    Columns: ``country``, ``series``, ``exit_year``, ``before``, ``year_1``, ``year_2``, ``year_3``, ``source``,
-    ``outcome_id`` (all rows). A year the series lacks stays missing; a line without deaths
-    the year before has nothing to compare with, and is left out.
-    """
-    found = []
-    for row in left.itertuples():
-        year = row.month.year
-        for series, rows in deaths[deaths["country"] == row.country].groupby("series"):
-            values = rows.set_index("year")["value"]
-            if values.get(year - 1, 0) > 0:
-                used = rows[rows["year"].isin([year + step for step in YEARS])]
-                found.append(
-                    (
-                        row.country,
-                        series,
-                        year,
-                        *(values.get(year + step) for step in YEARS),
-                        rows["source"].iloc[0],
-                        " ".join(used["outcome_id"]),
-                    )
-                )
-    columns = ["country", "series", "exit_year", "before", "year_1", "year_2", "year_3", "source", "outcome_id"]
-    return pd.DataFrame(found, columns=columns)

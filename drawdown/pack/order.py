@@ -62,7 +62,7 @@ def _disclosed(table: Table, cells: Cells, first: str) -> Iterator[tuple[str, st
     start = _day(cells, first)
     for disclosure, columns in table.later.items():
         known = _day(cells, disclosure)
-        for column in (disclosure, *(name for name in columns if table.types.get(name) == "date")):
+        for column in dict.fromkeys((disclosure, *(name for name in columns if table.types.get(name) == "date"))):
             day = _day(cells, column)
             if start and day and day < start:
                 yield column, "before-row", f"It is dated before the row it is the outcome of ({first} {start})."

@@ -88,16 +88,16 @@ class Chapter:
         display(cards.stored(held), raw=True)
 
     def say(self, template: str, name: str = "") -> None:
-        """Show a computed text, with each ``{fact}`` in it as a number that links to its card; an empty one is not shown.
+        """Show a computed text, with each ``{fact}`` in it as a number that links to its card.
 
-        Under ``name`` another page can repeat it, see `drawdown.web.saying`.
+        Under ``name`` another page can repeat it, see `drawdown.web.saying`; without one an empty text leaves no trace.
 
         Raises
         ------
         ValueError
             If the text names a fact that is not stated.
         """
-        if template:
+        if template or name:
             metadata = {said.KEY: {"name": name, "text": template}}
             display(said.bundle(template, self.name, self._written), metadata=metadata, raw=True)
 

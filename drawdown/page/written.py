@@ -15,7 +15,7 @@ def value(raw: Any, unit: str = "text") -> str:
     """Return a value as a reader sees it; a missing one says that it is not known.
 
     Units are those of `drawdown.facts.fact.Unit`: counts and days are whole numbers, rates and ratios have one
-    decimal, shares are percentages, days and months are written in words.
+    decimal, two below one; coefficients have two; shares are percentages, days and months are written in words.
     """
     if missing(raw):
         return _("not known")
@@ -23,7 +23,9 @@ def value(raw: Any, unit: str = "text") -> str:
         case "share":
             return language.percent(float(raw))
         case "ratio" | "per_week":
-            return language.number(float(raw), 1)
+            return language.number(float(raw), 1 if abs(float(raw)) >= 1 else 2)
+        case "coefficient":
+            return language.number(float(raw), 2)
         case "count" | "persons" | "attacks" | "days":
             return language.number(int(raw))
         case "day" | "month":

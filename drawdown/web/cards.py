@@ -15,6 +15,8 @@ from drawdown.book.facts import NAME as FACTS
 from drawdown.facts.records import Record, Records, Source, anchor, read
 from drawdown.language import N_, _, date, ngettext
 from drawdown.web import report
+from drawdown.web.catalogue import anchor as place
+from drawdown.web.catalogue import is_measure
 from drawdown.web.links import web_link, worded
 from drawdown.web.markup import Card, CardBody, CardHead
 from drawdown.web.registry import badge
@@ -84,12 +86,13 @@ class Numbers(SphinxDirective):
         return Card("", _head(fact), body)
 
     def _made(self, fact: Record) -> nodes.paragraph:
+        listed = is_measure(fact["measure"])  # one that is not in the list has no such place: the build says so
         link = addnodes.pending_xref(
             "",
             nodes.literal("", fact["measure"]),
             refdomain="std",
-            reftype="doc",
-            reftarget="/methods",
+            reftype="ref" if listed else "doc",
+            reftarget=place(fact["measure"]) if listed else "/methods",
             refexplicit=True,
             refwarn=True,
             refdoc=self.env.docname,

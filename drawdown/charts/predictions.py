@@ -1,0 +1,122 @@
+"""What the mechanisms predict, what was seen, and what else explains it."""
+
+import pandas as pd
+
+from drawdown import language
+from drawdown.charts.table import Column, Table
+from drawdown.language import _
+from drawdown.terms import term
+
+
+def criteria(predictions: pd.DataFrame, mechanisms: pd.DataFrame) -> Table:
+    """List what each mechanism predicts, and how that is tested, before anything is compared."""
+    titles = _titles(mechanisms)
+    return Table(
+        key="criteria",
+        caption=_("What should be seen if a mechanism works, and the test that looks for it"),
+        rows=predictions.assign(
+            mechanism=predictions["mechanism_id"].map(titles),
+            expects=predictions[f"expects_{language.active()}"],
+            how=[_how(row.test, row.theme) for row in predictions.itertuples()],
+        )
+        if len(predictions)
+        else predictions,
+        columns={
+            "prediction_id": Column(_("No.")),
+            "mechanism": Column(_("Mechanism")),
+            "expects": Column(_("Expected")),
+            "how": Column(_("Test")),
+        },
+        empty=_("No prediction is known on this day of knowledge."),
+    )
+
+
+def results(tally: pd.DataFrame, mechanisms: pd.DataFrame) -> Table:
+    """List what came of each prediction."""
+    return Table(
+        key="results",
+        caption=_("What came of each prediction, in cases"),
+        rows=tally.assign(
+            mechanism=tally["mechanism_id"].map(_titles(mechanisms)),
+            expects=tally[f"expects_{language.active()}"],
+            result=tally["verdict"].map(term),
+        )
+        if len(tally)
+        else tally,
+        columns={
+            "prediction_id": Column(_("No.")),
+            "mechanism": Column(_("Mechanism")),
+            "expects": Column(_("Expected")),
+            "expected": Column(_("As expected"), "count"),
+            "opposite": Column(_("The opposite"), "count"),
+            "open": Column(_("Undecided"), "count"),
+            "result": Column(_("Verdict")),
+        },
+        empty=_("No prediction is known on this day of knowledge."),
+    )
+
+
+def cases(seen: pd.DataFrame, countries: dict[str, str]) -> Table:
+    """List every case: what was set against what, the range of the ratio, and how it counts."""
+    return Table(
+        key="cases",
+        caption=_("Every case: what came after, over what came before"),
+        rows=seen.assign(
+            name=[_case(case) for case in seen["case"]],
+            place=seen["where"].map(lambda name: countries.get(name, _("all"))),
+            counted=seen["what"].map(term),
+            verdict=seen["result"].map(term),
+        )
+        if len(seen)
+        else seen,
+        columns={
+            "prediction_id": Column(_("No.")),
+            "name": Column(_("Around")),
+            "place": Column(_("Where")),
+            "counted": Column(_("Counted")),
+            "before": Column(_("Before")),
+            "after": Column(_("After")),
+            "low": Column(_("Lowest ratio"), "ratio"),
+            "high": Column(_("Highest ratio"), "ratio"),
+            "verdict": Column(_("Result")),
+        },
+        empty=_("No row of this view can test a prediction."),
+    )
+
+
+def rivals(rows: pd.DataFrame, mechanisms: pd.DataFrame) -> Table:
+    """List the other explanations, each with the page that gives it."""
+    code = language.active()
+    return Table(
+        key="rivals",
+        caption=_("Rival explanations: listed with the page that gives each, not tested"),
+        rows=rows.assign(
+            mechanism=rows["mechanism_id"].map(_titles(mechanisms)),
+            title=rows[f"title_{code}"],
+            says=rows[f"explanation_{code}"],
+            source=(rows["source"] + " " + rows["source_2"]).str.strip(),
+        )
+        if len(rows)
+        else rows,
+        columns={
+            "mechanism": Column(_("Against")),
+            "title": Column(_("Rival")),
+            "says": Column(_("What it says")),
+            "tier": Column(_("Tier")),
+            "source": Column(_("Source"), "source"),
+        },
+        empty=_("No rival explanation is known on this day of knowledge."),
+    )
+
+
+def _titles(mechanisms: pd.DataFrame) -> dict[str, str]:
+    names = mechanisms.set_index("mechanism_id")[f"title_{language.active()}"] if len(mechanisms) else pd.Series()
+    return {str(name): str(title) for name, title in names.items()}
+
+
+def _how(test: str, theme: str) -> str:
+    return f"{term(test)}: {term(theme)}" if theme else term(test)
+
+
+def _case(case: object) -> str:
+    return language.date(case.date()) if isinstance(case, pd.Timestamp) else str(case) or _("the whole time")
