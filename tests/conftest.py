@@ -10,6 +10,8 @@ from hypothesis import settings
 from drawdown import language
 from drawdown.facts import attack_frequency, stated_positions, synthesis, troop_levels, withdrawal_history
 from drawdown.facts.fact import Fact
+from drawdown.measures import waves
+from drawdown.measures.attack_models import Study
 from drawdown.pack.view import View
 from drawdown.parameters import Parameters
 
@@ -57,14 +59,16 @@ def stated() -> Callable[[str, View], list[Fact]]:
             case "withdrawal_history":
                 return withdrawal_history.stated(rows("milestones"), rows("pledges"), rows("waves"))
             case "troop_levels":
-                return troop_levels.stated(rows("troop_levels"), rows("dmdc_troops"), seen.countries)
+                held = waves.resolve(rows("waves"), rows("milestones"))
+                return troop_levels.stated(rows("troop_levels"), rows("dmdc_troops"), seen.countries, held)
             case "attack_frequency":
-                return attack_frequency.stated(rows("attack_counts"), rows("attack_events"))
+                study = Study(rows("attack_counts"), rows("attack_events"), rows("milestones"))
+                return attack_frequency.stated(study, rows("claims"))
             case "stated_positions":
                 return stated_positions.stated(rows("positions"), seen.countries)
             case "synthesis":
-                held = synthesis.evidence(rows, seen.countries)
-                return synthesis.stated(rows("claims"), rows("mechanisms"), rows("predictions"), held)
+                evidence = synthesis.evidence(rows, seen.countries)
+                return synthesis.stated(rows("claims"), rows("mechanisms"), rows("predictions"), evidence)
         raise LookupError(chapter)
 
     return once

@@ -131,3 +131,12 @@ def test_grades_are_by_mechanism():
     table = pd.DataFrame({"mechanism_id": ["vacuum", "other"]})
     assert mechanisms.grades(table, verdicts).to_dict() == {"vacuum": "weak", "other": "none"}
     assert mechanisms.grades(pd.DataFrame(), verdicts).empty
+
+
+def test_of_the_events_only_confirmed_ones_and_of_the_milestones_only_steps_are_evidence(view):
+    chapter = view()
+    names = ("outcomes", "attack_events", "attack_counts", "us_strikes", "milestones")
+    found = cases.evidence({name: chapter.table(name) for name in names}, chapter.table("waves"), chapter.countries)
+    assert set(found.incidents["status"]) == {"confirmed"}
+    assert set(found.steps["kind"]) == {"drawdown", "completion", "agreement"}
+    assert found.total["attacks"].tolist() == [10, 24, 40]

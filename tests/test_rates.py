@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drawdown.measures.rates import Estimate, rate, share
+from drawdown.measures.rates import Estimate, rate, rate_ratio, share
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,25 @@ def test_the_same_rate_from_less_exposure_is_less_certain(events, weeks, times):
 def test_another_unit_of_exposure_only_scales_a_rate(events):
     weekly, daily = rate(events, 2), rate(events, 14)
     assert (weekly.value, weekly.low, weekly.high) == pytest.approx((daily.value * 7, daily.low * 7, daily.high * 7))
+
+
+def test_a_ratio_of_rates_has_the_exact_interval_of_the_published_example():
+    # poisson.test(c(11, 6+8+7), c(800, 1083+1050+878)) of R's manual
+    found = rate_ratio(11, 800, 21, 3011)
+    assert (found.value, found.low, found.high) == pytest.approx((1.971488, 0.8584264, 4.2772659), abs=1e-4)
+
+
+def test_a_ratio_without_events_on_one_side_has_a_limit_on_the_other():
+    none_after, none_before = rate_ratio(0, 1, 10, 1), rate_ratio(10, 1, 0, 1)
+    assert (none_after.value, none_after.low) == (0, 0)
+    assert none_after.high == pytest.approx(0.4462, abs=1e-3)  # 1 - 0.025 ** (1 / 10) = 0.3085 as odds
+    assert (none_before.value, none_before.high) == (None, None)
+    assert none_before.low == pytest.approx(1 / none_after.high)
+    assert rate_ratio(0, 1, 0, 1) == rate_ratio(1, 0, 1, 1) == Estimate(None, None, None)
+
+
+@given(after=st.integers(1, 200), before=st.integers(1, 200), weeks=st.floats(0.5, 50))
+def test_swapping_both_sides_inverts_a_ratio(after, before, weeks):
+    one, other = rate_ratio(after, weeks, before, 3), rate_ratio(before, 3, after, weeks)
+    assert one.low < one.value < one.high
+    assert (one.value, one.low, one.high) == pytest.approx((1 / other.value, 1 / other.high, 1 / other.low))

@@ -123,98 +123,6 @@ def test_without_months_there_is_no_spell():
     assert measures.spells(resolved()) == []
 
 
-SAID = ("A", "2006-08-10", 900)
-
-
-def disclosed(estimate=2000, day="2006-12-01", on="2006-12-19", **other):
-    return ("B", day, estimate, {"kind": "disclosed_later", "reported_on": on, **other})
-
-
-def test_a_disclosure_is_set_against_the_figure_that_was_public():
-    found = measures.restatements(levels(SAID, disclosed())).iloc[0]
-    assert (found["before"], found["after"], found["ratio"]) == (900, 2000, pytest.approx(2000 / 900))
-    assert (found["before_id"], found["after_id"], found["disclosed_on"]) == ("A", "B", pd.Timestamp("2006-12-19"))
-
-
-def test_a_ceiling_was_public_too():
-    assert len(measures.restatements(levels(("A", "2006-08-10", 900, {"kind": "cap"}), disclosed()))) == 1
-
-
-@pytest.mark.parametrize(
-    ("said", "then"),
-    [
-        (SAID, disclosed(900)),
-        (SAID, disclosed(day="2006-12-09")),
-        (SAID, disclosed(country="Borland")),
-        (SAID, disclosed(tier="D")),
-        (("A", "2006-08-10", 900, {"tier": "D"}), disclosed()),
-        (("A", "2006-08-10", 900, {"reported_on": "2006-12-19"}), disclosed()),
-        (("A", "2006-08-10", 900, {"date_precision": "year"}), disclosed()),
-        (("A", "2006-08-10", 900, {"kind": "planned"}), disclosed()),
-    ],
-    ids=[
-        "equal values",
-        "too far apart",
-        "another country",
-        "tier D disclosure",
-        "tier D figure",
-        "published no earlier",
-        "dated to a year",
-        "a plan",
-    ],
-)
-def test_what_changed_no_public_figure_is_no_restatement(said, then):
-    assert measures.restatements(levels(said, then)).empty
-
-
-def test_the_same_change_is_listed_once():
-    rows = levels(
-        SAID, disclosed(), ("C", "2006-11-01", 2000, {"kind": "disclosed_later", "reported_on": "2006-12-20"})
-    )
-    assert measures.restatements(rows)["after_id"].tolist() == ["B"]
-
-
-def counts(*rows):
-    table = pd.DataFrame(rows, columns=["dmdc_id", "country", "as_of_date", "troops_total"])
-    return table.assign(as_of_date=pd.to_datetime(table["as_of_date"]), source="d")
-
-
-def test_a_count_is_set_beside_the_nearest_public_figure():
-    said = levels(("A", "2003-05-20", 4700), ("B", "2003-08-20", 4000))
-    found = measures.counted(
-        said,
-        counts(
-            ("D1", "Arland", "2003-06-30", 9400), ("D2", "Arland", "2008-03-31", 50), ("D3", "Borland", "2003-06-30", 1)
-        ),
-    )
-    assert found[["dmdc_id", "obs_id", "count", "public", "ratio"]].values.tolist() == [["D1", "A", 9400, 4700, 2.0]]
-
-
-@pytest.mark.parametrize(("day", "found"), [("2003-05-01", 1), ("2003-05-02", 0)])
-def test_a_public_figure_is_near_within_120_days(day, found):
-    assert len(measures.counted(levels(("A", "2003-01-01", 4700)), counts(("D1", "Arland", day, 9400)))) == found
-
-
-def test_summary_gives_peak_and_last_month_of_each_country():
-    table = measures.summary(
-        resolved(
-            ("A", "2001-03-01", 10000),
-            ("B", "2004-12-31", 500, {"low": 400, "high": 600}),
-            ("C", "2006-01-01", 900, {"country": "Borland"}),
-        )
-    ).set_index("country")
-    assert table.loc["Arland", ["peak", "low", "latest", "high", "share", "months"]].tolist() == [
-        10000,
-        400,
-        500,
-        600,
-        0.05,
-        2,
-    ]
-    assert table.loc["Arland", "peak_month"] == pd.Timestamp("2001-03-01")
-    assert table.loc["Borland", "share"] == 1.0
-
-
 STATEMENTS = st.lists(
     st.tuples(
         st.integers(0, 3000),
@@ -263,22 +171,6 @@ def test_spells_keep_every_month_and_cross_no_gap_and_no_recount(rows):
         for spell in spells:
             assert not (spell["month"].diff() > measures.GAP).any()
             assert len(set(spell["kind"] == "disclosed_later")) == 1
-
-
-@given(rows=STATEMENTS)
-def test_a_restatement_changes_a_figure_that_was_public_before(rows):
-    table = measures.restatements(rows)
-    days = rows.set_index("obs_id")
-    assert (table["before"] != table["after"]).all()
-    assert not table.duplicated(["country", "before", "after"]).any()
-    for row in table.itertuples():
-        assert days.loc[row.before_id, "reported_on"] < row.disclosed_on
-        assert abs(days.loc[row.before_id, "valid_from"] - row.date) <= measures.NEAR
-
-
-@given(rows=STATEMENTS)
-def test_a_last_level_is_never_above_the_peak(rows):
-    assert (measures.summary(measures.monthly(measures.levels(rows)))["share"] <= 1).all()
 
 
 def test_the_tiny_pack_gives_the_answers_known_by_hand(view, stated):

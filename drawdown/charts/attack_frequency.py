@@ -5,7 +5,6 @@ import pandas as pd
 from drawdown import language
 from drawdown.charts.chart import Band, Bars, Chart, Line, Panel, Points
 from drawdown.charts.style import Colour
-from drawdown.charts.table import Column, Table
 from drawdown.language import _
 from drawdown.measures import attack_frequency as measures
 from drawdown.terms import term
@@ -96,7 +95,7 @@ def incidents(events: pd.DataFrame) -> Chart:
         ),
         alt=""
         if busiest is None
-        else _("{n} incidents; the most in one month are {most}, in {month}.").format(
+        else _("Incidents: {n}; the most in one month are {most}, in {month}.").format(
             n=language.number(len(one_each)),
             most=language.number(months.loc[busiest].sum()),
             month=language.date(busiest.to_timestamp().date(), "month"),
@@ -142,7 +141,7 @@ def weapons(events: pd.DataFrame) -> Chart:
         caption=_("The result is not stated for many incidents; they are hollow, and are no sign of either result."),
         alt=""
         if table.empty
-        else _("The most frequent weapon: {weapon}, {n} incidents.").format(
+        else _("The most frequent weapon: {weapon}; incidents: {n}.").format(
             weapon=names[0], n=language.number(table.iloc[0].sum())
         ),
         data=table.rename_axis("weapon").reset_index(),
@@ -151,46 +150,6 @@ def weapons(events: pd.DataFrame) -> Chart:
         x_title=_("Incidents"),
         height=0.9 + 0.4 * len(names),
         empty="" if len(table) else _("The pack has no incident in this view."),
-    )
-
-
-def intervals(counts: pd.DataFrame) -> Table:
-    """List the attacks between official totals, month by month, with the weekly rate and its interval."""
-    table = measures.by_month(measures.running_total(measures.campaign(counts)))
-    return Table(
-        key="intervals",
-        caption=_("Attacks between official totals, and the weekly rate with its exact 95% Poisson interval"),
-        rows=table,
-        columns={
-            "start": Column(_("After"), "day"),
-            "end": Column(_("Up to"), "day"),
-            "attacks": Column(_("Attacks"), "attacks"),
-            "per_week": Column(_("A week"), "per_week"),
-            "low": Column(_("Low"), "per_week"),
-            "high": Column(_("High"), "per_week"),
-            "source": Column(_("Source"), "source"),
-        },
-        empty=_("No official running total falls in this view."),
-    )
-
-
-def same_weeks(counts: pd.DataFrame) -> Table:
-    """List what different bodies counted by the end of the same weeks."""
-    weeks = measures.same_weeks(measures.campaign(counts))
-    return Table(
-        key="same_weeks",
-        caption=_("Totals that different bodies stated by the end of the same weeks; they count different things"),
-        rows=weeks.assign(body=weeks["counter"].map(term)),
-        columns={
-            "week": Column(_("Week to"), "day"),
-            "body": Column(_("Counter")),
-            "country": Column(_("Where")),
-            "attacks": Column(_("Attacks"), "attacks"),
-            "low": Column(_("Lowest stated"), "attacks"),
-            "high": Column(_("Highest stated"), "attacks"),
-            "source": Column(_("Source"), "source"),
-        },
-        empty=_("No two bodies stated a total for the same week in this view."),
     )
 
 

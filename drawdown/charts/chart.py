@@ -48,7 +48,11 @@ class Band:
 
 @dataclass(frozen=True)
 class Points:
-    """Single observations; hollow ones are plans, claims or rows of the weakest sources."""
+    """Single observations; hollow ones are plans, claims or rows of the weakest sources.
+
+    With ``sizes`` the area of each is in proportion to its amount; ``names`` are written beside the points, on the
+    ``sides`` given ("right", "left", "above", "below").
+    """
 
     x: Values
     y: Values
@@ -57,6 +61,9 @@ class Points:
     shape: Literal["circle", "square", "diamond", "triangle", "cross", "left"] = "circle"
     hollow: bool = False
     hover: Values = ()
+    sizes: Values = ()
+    names: Values = ()
+    sides: Values = ()
 
 
 @dataclass(frozen=True)
@@ -138,6 +145,7 @@ class Chart:
     x_scale: Scale = "date"
     x_title: str = ""
     x_categories: Sequence[str] = ()
+    aspect: float = 0.0  # of a map: how many units across are as long as one unit upwards; 0: the axes are free
     mirrored: bool = False  # amounts count away from zero on both sides: the horizontal axis shows no minus sign
     height: float = 3.6  # inches of one panel, at a width of 7.2
     frames: Sequence[Frame] = ()  # what the interactive figure steps through; the static one shows ``panels``

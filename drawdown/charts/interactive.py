@@ -134,6 +134,8 @@ def _y(chart: Chart, panel: Panel, domain: list[float]) -> dict[str, Any]:
         axis["range"] = list(span)  # the axis stands still while the values move
     elif panel.zero and not geometry.logarithmic(chart, panel):
         axis["rangemode"] = "tozero"
+    if chart.aspect:
+        axis |= {"scaleanchor": "x", "scaleratio": chart.aspect}
     return axis | {"domain": domain, "anchor": "x", "showgrid": not lying}
 
 

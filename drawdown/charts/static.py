@@ -6,7 +6,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from drawdown.charts import axes as scales
-from drawdown.charts import furniture, geometry, labels, rules, strokes, vector
+from drawdown.charts import furniture, geometry, labels, rules, scale, strokes, vector
 from drawdown.charts.axes import LINE, SIZE, Tick, measure
 from drawdown.charts.chart import Chart, Panel, Rule
 from drawdown.charts.furniture import EDGE, GAP, LETTERS, WIDTH, Plot
@@ -80,6 +80,8 @@ def _figure(chart: Chart) -> "Figure":
     left = EDGE + max((tick.width + GAP for plot in plots for tick in plot.ticks), default=GAP)
     below = _below(chart, across, WIDTH - left - 2 * GAP)
     right = _right(below, across, left)
+    if chart.aspect and below:
+        across = _to_scale(chart, plots[0], across, right - left)
     for plot, own in zip(plots, rules.of(chart), strict=True):
         plot.rules, plot.rows = own, _rows(chart, own, across, left, right)
     entries = furniture.flow(chart)
@@ -110,6 +112,14 @@ def _plot(figure: "Figure", chart: Chart, panel: Panel, across: Span) -> Plot:
     strokes.draw(axes, chart, panel)
     shown = geometry.limits(chart, [panel], "y") is not None
     return Plot(axes, panel, scales.vertical(chart, panel, span) if shown else [], [], [])
+
+
+def _to_scale(chart: Chart, plot: Plot, across: Span, width: float) -> Span:
+    """Widen the axes of a map so that a mile is as long in both directions; return the horizontal span."""
+    low, high = plot.axes.get_ylim()
+    across, upwards = scale.fitted(across, (float(low), float(high)), width, chart.height, chart.aspect)
+    plot.axes.set(xlim=across, ylim=upwards)
+    return across
 
 
 def _below(chart: Chart, across: Span, room: float) -> list[Tick]:

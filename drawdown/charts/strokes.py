@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
-from drawdown.charts import geometry
+from drawdown.charts import geometry, scale
+from drawdown.charts.axes import SIZE
 from drawdown.charts.chart import Band, Bars, Chart, Line, Mark, Panel, Points, Rule, Whiskers
 from drawdown.charts.style import Colour
 
@@ -18,6 +19,7 @@ Polygon = list[tuple[float, float]]
 
 SHADE = 0.2  # the opacity of a band
 _SHAPES = {"circle": "o", "square": "s", "diamond": "D", "triangle": "^", "cross": "x", "left": "<"}
+LARGEST = 30.0  # points, the diameter of the largest circle of a mark with sizes
 _SIZES = {"circle": 7.0, "square": 6.4, "diamond": 6.0, "triangle": 7.6, "cross": 7.0, "left": 7.6}
 
 
@@ -30,6 +32,8 @@ def draw(axes: "Axes", chart: Chart, panel: Panel) -> None:
                 axes.add_artist(_patch(mark, _areas(chart, panel, mark), axes.transData, layer))
             case Bars():
                 axes.add_artist(_patch(mark, _boxes(chart, panel, mark, bases[id(mark)]), axes.transData, layer))
+            case Points() if len(mark.sizes):
+                _circles(axes, chart, panel, mark, layer)
             case Line() | Points():
                 xy = _places(chart, panel, "x", mark.x), _places(chart, panel, "y", mark.y)
                 axes.add_line(_line(mark, *xy, axes.transData, layer))
@@ -37,6 +41,36 @@ def draw(axes: "Axes", chart: Chart, panel: Panel) -> None:
                 axes.add_line(_line(mark, *_ranges(chart, panel, mark), axes.transData, layer))
             case Rule():
                 pass
+
+
+def _circles(axes: "Axes", chart: Chart, panel: Panel, mark: Points, layer: int) -> None:
+    """Draw points as large as they are many, and write their names beside them."""
+    from matplotlib.colors import to_rgba
+
+    places = zip(_places(chart, panel, "x", mark.x), _places(chart, panel, "y", mark.y), strict=True)
+    sizes = scale.diameters(mark.sizes, LARGEST)
+    for number, ((x, y), size) in enumerate(zip(places, sizes, strict=True)):
+        dot = _line(mark, [x], [y], axes.transData, layer)
+        face = to_rgba(mark.colour.light, 2 * SHADE)
+        dot.set(markersize=size, markeredgewidth=1.2, markerfacecolor=face)
+        axes.add_line(dot)
+        if len(mark.names) and mark.names[number]:
+            _beside(axes, (x, y), size / 2 + 3, mark.names[number], mark.sides[number])
+
+
+def _beside(axes: "Axes", xy: tuple[float, float], away: float, name: str, side: str) -> None:
+    across = {"right": (away, "left"), "left": (-away, "right")}.get(side, (0.0, "center"))
+    up = {"above": away, "below": -away - 0.72 * SIZE}.get(side, -0.36 * SIZE)
+    axes.annotate(
+        name,
+        xy,
+        xytext=(across[0], up),
+        textcoords="offset points",
+        ha=across[1],
+        va="baseline",
+        annotation_clip=False,
+        color=Colour.INK.light,
+    )
 
 
 def swatch(mark: Mark, x: float, y: float, width: float, transform: "Transform") -> "Artist":

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from drawdown import language
-from drawdown.charts import geometry, labels
+from drawdown.charts import geometry, labels, scale
 from drawdown.charts.chart import Band, Bars, Chart, Line, Mark, Panel, Points, Rule, Scale, Values, Whiskers
 from drawdown.charts.geometry import Axis
 from drawdown.charts.style import Colour
 
+_LARGEST = 36.0  # pixels, the diameter of the largest circle of a mark with sizes
 _SYMBOLS = {
     "circle": "circle",
     "square": "square",
@@ -58,7 +59,7 @@ def _trace(chart: Chart, panel: Panel, mark: Mark) -> dict[str, Any]:
 
 def _points(chart: Chart, panel: Panel, mark: Points) -> dict[str, Any]:
     cross = mark.shape == "cross"
-    look = {
+    look: dict[str, Any] = {
         "color": Colour.PAPER.light if mark.hollow else mark.colour.light,
         "symbol": _SYMBOLS[mark.shape] + ("-open" if cross else ""),
         "size": 8 if mark.hollow else 9,
@@ -66,6 +67,8 @@ def _points(chart: Chart, panel: Panel, mark: Points) -> dict[str, Any]:
     }
     if cross:
         look["color"] = mark.colour.light  # a cross has no inside
+    if len(mark.sizes):
+        look |= {"color": mark.colour.light, "size": scale.diameters(mark.sizes, _LARGEST), "opacity": 0.6}
     return {
         "type": "scatter",
         "mode": "markers",

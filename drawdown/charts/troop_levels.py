@@ -4,9 +4,12 @@ import pandas as pd
 
 from drawdown import language
 from drawdown.charts.chart import Band, Chart, Line, Mark, Panel, Points, optional
+from drawdown.charts.revisions import known as known  # figures of this chapter too
+from drawdown.charts.revisions import months as months
 from drawdown.charts.style import Colour
 from drawdown.charts.table import Column, Table
 from drawdown.language import _
+from drawdown.measures import peaks
 from drawdown.measures import troop_levels as measures
 
 SHOWN = [
@@ -63,100 +66,57 @@ def levels(rows: pd.DataFrame, countries: dict[str, str], colours: dict[str, Col
     )
 
 
-def public_and_counted(
-    rows: pd.DataFrame, counts: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colour]
-) -> Chart:
-    """Draw the personnel counts of the DMDC beside the public figure nearest to each."""
-    table = measures.counted(rows, counts)
-    panels: list[Panel] = []
-    for name in [name for name in countries if name in set(table["country"])]:
-        group, counted = table[table["country"] == name], counts[counts["country"] == name]
-        panels.append(
-            Panel(
-                [
-                    Line(
-                        list(counted["as_of_date"]),
-                        list(counted["troops_total"]),
-                        _("Counted by the Pentagon's personnel office") if not panels else "",
-                        colours[name],
-                        markers=True,
-                    ),
-                    Points(
-                        list(group["date"]),
-                        list(group["public"]),
-                        _("Public figure nearest in time"),
-                        Colour.INK,
-                        hollow=True,
-                    ),
-                ],
-                title=countries[name],
-                y_title=_("US military personnel"),
-                log=bool(counted["troops_total"].max() > 50 * counted["troops_total"].min()),
-            )
-        )
-    top = table.loc[table["ratio"].idxmax()] if len(table) else None
-    return Chart(
-        key="counted",
-        title=_("What was said, and what was counted"),
-        caption=_(
-            "Personnel counts of the Defense Manpower Data Center beside the observed figure or ceiling stated nearest"
-            " in time to each. The last count is of {month}; nothing is drawn after it."
-        ).format(month=language.date(counts["as_of_date"].max().date(), "month") if len(counts) else _("not known")),
-        alt=""
-        if top is None
-        else _("At the widest gap, {where} on {day}: {count} counted, {public} public.").format(
-            where=countries[top["country"]],
-            day=language.date(top["date"].date()),
-            count=language.number(top["count"]),
-            public=language.number(top["public"]),
-        ),
-        data=table,
-        panels=panels,
-        height=2.6,
-        empty="" if panels else _("The pack has no personnel count in this view."),
-    )
-
-
-def restatements(rows: pd.DataFrame, countries: dict[str, str]) -> Table:
-    """List the disclosures that changed a public figure."""
-    table = measures.restatements(rows)
-    return Table(
-        key="restatements",
-        caption=_("Disclosures that changed a public figure: a change of counting, not a movement of troops"),
-        rows=table.assign(
-            where=table["country"].map(countries), source=table["before_source"] + " " + table["after_source"]
-        ),
-        columns={
-            "where": Column(_("Where")),
-            "disclosed_on": Column(_("Disclosed"), "day"),
-            "before": Column(_("Public before"), "persons"),
-            "after": Column(_("Disclosed figure"), "persons"),
-            "ratio": Column(_("Ratio"), "ratio"),
-            "source": Column(_("Sources"), "source"),
-        },
-        empty=_("No disclosure in this view changed a public figure."),
-    )
-
-
 def summary(rows: pd.DataFrame, countries: dict[str, str]) -> Table:
-    """List peak and latest level of each theatre."""
-    table = measures.summary(measures.monthly(measures.levels(rows)))
+    """List peak and latest level of each theatre, and how long the fall to a half and a tenth of the peak took."""
+    months = measures.monthly(measures.levels(rows))
+    table = peaks.summary(months)
+    own = {name: months[months["country"] == name].reset_index(drop=True) for name in table["country"]}
+    every = list(table.itertuples())
+    shown = table.assign(
+        where=table["country"].map(countries),
+        height=[_ranged(row.peak, row.peak_low, row.peak_high) for row in every],
+        last=[_ranged(row.latest, row.low, row.high) for row in every],
+        part=[_part(row.share, row.share_low, row.share_high) for row in every],
+        half=[_took(peaks.fall(own[row.country], peaks.HALF)) for row in every],
+        tenth=[_took(peaks.fall(own[row.country], peaks.TENTH)) for row in every],
+    )
     return Table(
         key="summary",
-        caption=_("Peak and latest stated level, by theatre"),
-        rows=table.assign(where=table["country"].map(countries)),
+        caption=_("Peak and latest stated level, by theatre; ranges are what the statements allow"),
+        rows=shown,
         columns={
             "where": Column(_("Where")),
-            "peak": Column(_("Peak"), "persons"),
+            "height": Column(_("Peak (range)")),
             "peak_month": Column(_("In"), "month"),
-            "low": Column(_("Latest, low"), "persons"),
-            "latest": Column(_("Latest"), "persons"),
-            "high": Column(_("Latest, high"), "persons"),
+            "last": Column(_("Latest (range)")),
             "latest_month": Column(_("In"), "month"),
-            "share": Column(_("Of peak"), "share"),
+            "part": Column(_("Of peak (range)")),
+            "half": Column(_("Months to a half")),
+            "tenth": Column(_("Months to a tenth")),
             "source": Column(_("Sources"), "source"),
         },
+        empty=_("No level of tiers A to C is in this view."),
     )
+
+
+def _ranged(value: float, low: float, high: float) -> str:
+    return _joined(*(language.number(number) for number in (value, low, high)))
+
+
+def _part(value: float, low: float, high: float) -> str:
+    return _joined(*(language.percent(number, 1) for number in (value, low, high)))
+
+
+def _joined(value: str, low: str, high: str) -> str:
+    return value if low == high else f"{value} ({_('{low} to {high}').format(low=low, high=high)})"
+
+
+def _took(fall: peaks.Fall) -> str:
+    if fall.months is None:
+        texts = {"not_reached": _("not stated so low"), "broken": _("counting changed, or silence")}
+        return texts.get(fall.reason, "")
+    ends = (fall.months if fall.least is None else fall.least, fall.months if fall.most is None else fall.most)
+    return _ranged(fall.months, *ends)
 
 
 def _marks(stated: pd.DataFrame, resolved: pd.DataFrame, colour: Colour, *, keyed: bool) -> list[Mark]:

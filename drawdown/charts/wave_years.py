@@ -103,7 +103,7 @@ def _marks(rows: pd.DataFrame, colours: dict[str, Colour]) -> list[Mark]:
             ends = list(spread["low"]), list(spread["high"])
             marks.append(Whiskers(list(spread["title"]), *ends, "", colour, horizontal=True))
         marks.append(Points(list(own["high"]), list(own["title"]), str(series), colour))
-        other = own.dropna(subset="other_high")
+        other = own[own["other_high"].notna() & (own["other_high"] != own["high"])]  # another year than the base
         if len(other):
             marks.append(Points(list(other["other_high"]), list(other["title"]), "", colour, hollow=True))
     return [*marks, Rule(1, "")]

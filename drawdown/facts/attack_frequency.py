@@ -2,23 +2,22 @@
 
 import pandas as pd
 
+from drawdown.facts import attack_burst, attack_changes, attack_incidents, attack_models
 from drawdown.facts.dropped import dropped
 from drawdown.facts.fact import Fact, day, ids, whole
 from drawdown.language import N_
 from drawdown.measures import attack_frequency as measures
+from drawdown.measures.attack_models import Study
 from drawdown.measures.rates import Estimate, rate
 
 
-def stated(counts: pd.DataFrame, events: pd.DataFrame) -> list[Fact]:
+def stated(study: Study, claims: pd.DataFrame) -> list[Fact]:
     """Return what the chapter states."""
-    statements = measures.campaign(counts)
+    statements = measures.campaign(study.counts)
     total = measures.running_total(statements)
-    spans = measures.intervals(total)
-    one_each = measures.incidents(events)
-    confirmed = one_each[one_each["status"] == "confirmed"]
     return [
         *_total_facts(total),
-        *_rate_facts(spans),
+        *_rate_facts(measures.intervals(total)),
         dropped("half_days", "days", _official(statements), "count_id", _half_days),
         Fact(
             "counters",
@@ -27,29 +26,10 @@ def stated(counts: pd.DataFrame, events: pd.DataFrame) -> list[Fact]:
             N_("Kinds of counter that published a total for this campaign."),
             ids(statements, "count_id"),
         ),
-        Fact("reports", len(events), "count", N_("Reports of single attacks."), ids(events, "event_id")),
-        Fact(
-            "incidents",
-            len(one_each),
-            "count",
-            N_("Incidents those reports describe; several reports can share one."),
-            ids(one_each, "event_id"),
-        ),
-        Fact(
-            "confirmed",
-            len(confirmed),
-            "count",
-            N_("Incidents reported by a source outside the claiming group."),
-            ids(confirmed, "event_id"),
-        ),
-        Fact(
-            "claimed",
-            len(one_each) - len(confirmed),
-            "count",
-            N_("Incidents that rest on a claim alone."),
-            ids(one_each[one_each["status"] != "confirmed"], "event_id"),
-        ),
-        *_casualty_facts(one_each),
+        *attack_incidents.stated(study),
+        *attack_burst.stated(study, claims),
+        *attack_models.stated(study),
+        *attack_changes.stated(study),
     ]
 
 
@@ -131,32 +111,6 @@ def _rate_facts(spans: pd.DataFrame) -> list[Fact]:
         ),
         Fact("busiest_from", day(busiest.get("start")), "day", N_("The total the busiest stretch starts from."), rows),
         Fact("busiest_to", day(busiest.get("end")), "day", N_("The total the busiest stretch ends with."), rows),
-    ]
-
-
-def _casualty_facts(one_each: pd.DataFrame) -> list[Fact]:
-    return [
-        Fact(
-            "killed",
-            whole(one_each["us_killed"].sum()),
-            "persons",
-            N_("US dead in these incidents, as far as stated; contractors where the source counts them."),
-            ids(one_each[one_each["us_killed"] > 0], "event_id"),
-        ),
-        Fact(
-            "injured",
-            whole(one_each["us_injured"].sum()),
-            "persons",
-            N_("US injured in these incidents, as far as stated; many injuries were reported later."),
-            ids(one_each[one_each["us_injured"] > 0], "event_id"),
-        ),
-        Fact(
-            "unstated",
-            one_each["us_injured"].isna().mean() if len(one_each) else None,
-            "share",
-            N_("Share of incidents for which no number of injured was stated."),
-            ids(one_each[one_each["us_injured"].isna()], "event_id"),
-        ),
     ]
 
 

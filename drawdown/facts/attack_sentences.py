@@ -7,6 +7,7 @@ from drawdown.language import _
 __all__ = ["campaign", "casualties", "finding", "holds", "incidents", "tested", "when"]
 
 MANY = 20  # attacks or incidents: with fewer, nothing is said about how they were spread
+HALF = 0.5  # a rate surely below half of the one before has fallen
 
 
 def finding(stated: list[Fact]) -> str:
@@ -17,9 +18,7 @@ def finding(stated: list[Fact]) -> str:
     if held["burst"] is None:
         return _("No official running total of tiers A to C falls in this view; incidents found: {incidents}.")
     if int(str(held["burst"])) < MANY:
-        return _(
-            "The official count holds only {burst} attacks, in {burst_days} days: too few to say how they were spread."
-        )
+        return _("The official count holds too few attacks to say how they were spread: {burst}, in {burst_days} days.")
     if held["quiet_days"] is None:
         return _("The official count reached {burst} attacks in {burst_days} days, up to {burst_on}.")
     if held["fall"] is None:
@@ -29,7 +28,7 @@ def finding(stated: list[Fact]) -> str:
         )
     if _fell(held, stated):
         return _(
-            "The attacks came in a burst and then all but ceased: {burst} in the official count within {burst_days}"
+            "The attacks came in a burst and then fell away: {burst} in the official count within {burst_days}"
             " days, none in the {quiet_days} days after {burst_on}; up to {after_until}, as far as sound sources"
             " reach, the rate was {fall} of what it had been, at most {fall_high} (95% interval)."
         )
@@ -41,7 +40,7 @@ def finding(stated: list[Fact]) -> str:
 
 def _fell(held: dict[str, Value], stated: list[Fact]) -> bool:
     high = next(fact.high for fact in stated if fact.id == "fall")
-    return held["fall"] is not None and high is not None and float(str(high)) < 0.5
+    return held["fall"] is not None and high is not None and float(str(high)) < HALF
 
 
 def holds(stated: list[Fact]) -> str:
@@ -61,17 +60,19 @@ def holds(stated: list[Fact]) -> str:
             )
         )
     if held["fall"] is not None and held["fall_dropped"] is not None:
-        most = max(float(str(ends[name] or 0)) for name in ("fall_dropped", "fall_series", "fall_limit"))
         texts.append(
             _(
                 "The ratio of the rates is at most {fall_dropped_high} without any one source, and between"
                 " {fall_series_low} and {fall_series_high} over the {series} series that can see the break."
             )
         )
+    if _fell(held, stated):
+        most = max(float(str(ends[name] or 0)) for name in ("fall_dropped", "fall_series"))
+        limit = float(str(held["fall_limit"] or 0))
         texts.append(
             _("The finding holds over both ranges: the highest upper limit of any series is {fall_limit}.")
-            if most < 0.5
-            else _("The finding does not hold over both ranges: the highest upper limit of any series is {fall_limit}.")
+            if max(most, limit) < HALF
+            else _("The finding does not hold for everyone: the highest upper limit of any series is {fall_limit}.")
         )
     return " ".join(texts)
 
@@ -159,7 +160,7 @@ def incidents(stated: list[Fact]) -> str:
             " group, {claimed} known only from a claim."
         )
     ]
-    if held["covered"] is not None:
+    if held["covered"] is not None and int(str(held["total"])) >= MANY:
         texts.append(
             _(
                 "For every hundred official attacks of the same days {covered_low} incidents reported by others were"
@@ -182,7 +183,7 @@ def casualties(stated: list[Fact]) -> str:
     held = by_id(stated)
     if not held["incidents"]:
         return ""
-    texts = [_("As far as stated, {killed} Americans were killed and {injured} injured; both are least numbers.")]
+    texts = [_("US dead, as far as stated: {killed}; US injured: {injured}; both are least numbers.")]
     if _many(held):
         texts.append(
             _(

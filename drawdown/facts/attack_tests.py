@@ -19,6 +19,8 @@ def _change(stated: list[Fact]) -> str:
     held = by_id(stated)
     if held["change_on"] is None:
         return _("Too few official counts fall in this view to date a change of the rate.")
+    if held["changes_on"] is None:
+        return _("The official counts support no change of the rate beyond their scatter.")
     texts = [
         _(
             "Asked without any date, the official counts since the campaign began put one change of rate at"
@@ -26,8 +28,7 @@ def _change(stated: list[Fact]) -> str:
             " interval between two totals."
         )
     ]
-    if held["changes_on"] is not None:
-        texts.append(_("In all, the record supports changes at {changes_on}."))
+    texts.append(_("In all, the record supports changes at {changes_on}."))
     if held["change_agrees"] == "yes":
         texts.append(
             _(

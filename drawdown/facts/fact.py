@@ -7,7 +7,9 @@ from typing import Any, Literal
 import pandas as pd
 
 Value = int | float | str | dt.date | None
-Unit = Literal["count", "persons", "attacks", "days", "per_week", "ratio", "coefficient", "share", "day", "month", "text"]
+Unit = Literal[
+    "count", "persons", "attacks", "days", "per_week", "ratio", "coefficient", "share", "day", "month", "text"
+]
 
 
 @dataclass(frozen=True)

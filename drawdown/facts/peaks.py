@@ -24,10 +24,11 @@ def _peak(own: pd.DataFrame, title: str) -> list[Fact]:
         return Fact(name, value, unit, definition, used, low, high, _SUMMARY)  # type: ignore[arg-type]
 
     ends = (whole(top.get("peak_low")), whole(top.get("peak_high")))
+    ends = (None, None) if ends[0] == ends[1] else ends
     return [
         Fact("theatre", title, "text", N_("The first theatre of the pack with a level of tiers A to C."), used),
         fact("months_stated", len(own), "count", N_("Months with a statement of tiers A to C there.")),
-        fact("peak", whole(top.get("peak")), "persons", N_("Highest monthly level there, tiers A to C."), *ends),
+        fact("peak", whole(top.get("peak")), "persons", N_("Highest monthly level, tiers A to C."), *ends),
         fact("peak_month", day(top.get("peak_month")), "month", N_("Month of the highest level.")),
         fact(
             "peak_first", day(top.get("peak_first")), "month", N_("The first month whose range can hold the highest.")

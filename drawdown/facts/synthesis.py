@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
+from drawdown.facts import wave_years
 from drawdown.facts.fact import Fact, ids
 from drawdown.facts.grades import without_one
 from drawdown.language import N_, active
 from drawdown.measures import mechanisms as measures
-from drawdown.measures import synthesis, waves, windows
+from drawdown.measures import synthesis, waves
 from drawdown.measures.cases import Evidence, cases
 from drawdown.measures.cases import evidence as gather
 from drawdown.measures.mechanisms import GRADES
@@ -30,7 +31,6 @@ RESULTS = {
 GRADE = "drawdown.measures.mechanisms.grade"
 TALLY = "drawdown.measures.mechanisms.tally"
 CASES = "drawdown.measures.cases.cases"
-AROUND = "drawdown.measures.windows.around"
 
 
 def stated(claims: pd.DataFrame, mechanisms: pd.DataFrame, predictions: pd.DataFrame, held: Evidence) -> list[Fact]:
@@ -47,7 +47,7 @@ def stated(claims: pd.DataFrame, mechanisms: pd.DataFrame, predictions: pd.DataF
             for row in mechanisms.to_dict("records")
             for fact in _mechanism_facts(row, verdicts, found, grades, held)
         ),
-        *_window_facts(held),
+        *wave_years.stated(held),
     ]
 
 
@@ -89,8 +89,9 @@ def _claim_facts(claims: pd.DataFrame) -> list[Fact]:
     changed = synthesis.moved(claims) if len(claims) else claims
     found = [Fact("claims", len(claims), "count", N_("Checkable claims of the article."), ids(claims, "claim_id"))]
     for column, name in {"verdict": "", "verdict_then": "then_"}.items():
-        for verdict, count in synthesis.verdicts(claims, column).items() if len(claims) else ():
-            rows = ids(claims[claims[column] == verdict], "claim_id")
+        counts = synthesis.verdicts(claims, column) if len(claims) else pd.Series(0, synthesis.VERDICTS)
+        for verdict, count in counts.items():
+            rows = ids(claims[claims[column] == verdict], "claim_id") if len(claims) else ()
             found.append(Fact(f"{name}{verdict}", int(count), "count", VERDICTS[str(verdict)], rows, measure=measure))
     definition = N_("Claims whose verdict is not the one that the pages of the article's day allowed.")
     rows = ids(changed, "claim_id")
@@ -109,7 +110,7 @@ def _count_facts(mechanisms: pd.DataFrame, verdicts: pd.DataFrame, grades: pd.Se
             len(verdicts),
             "count",
             N_("Predictions of those mechanisms, written down before the data were compared."),
-            ids(verdicts, "prediction_id"),
+            rows,
             measure=TALLY,
         ),
         Fact(
@@ -117,7 +118,7 @@ def _count_facts(mechanisms: pd.DataFrame, verdicts: pd.DataFrame, grades: pd.Se
             len(untested),
             "count",
             N_("Predictions that no row of this view can test."),
-            ids(untested, "prediction_id"),
+            tuple(sorted(set(untested["mechanism_id"]))),
             measure=TALLY,
         ),
         *(
@@ -180,7 +181,7 @@ def _mechanism_facts(
             len(own),
             "count",
             N_("Predictions that follow from it."),
-            ids(own, "prediction_id"),
+            (name,),
             measure=TALLY,
         ),
         Fact(
@@ -188,72 +189,10 @@ def _mechanism_facts(
             len(untested),
             "count",
             N_("Those of its predictions that no row of this view can test."),
-            ids(untested, "prediction_id"),
+            (name,) if len(untested) else (),
             measure=TALLY,
         ),
     ]
-
-
-def _window_facts(held: Evidence) -> list[Fact]:
-    """State the drawdown after which violence rose most, and that after which it fell most."""
-    left = held.waves[held.waves["kind"] == "drawdown"]
-    lines = windows.around(windows.yearly(held.outcomes, "violence"), left)
-    spans = lines.groupby("wave_id").agg(
-        title=("title", "first"),
-        low=("low", "min"),
-        high=("high", "max"),
-        other_low=("other_low", "min"),
-        other_high=("other_high", "max"),
-        series=("series", "nunique"),
-        rows=("rows", " ".join),
-    )
-    found = [
-        Fact("drawdowns", len(left), "count", N_("Drawdowns in the waves of this view."), ids(left, "wave_id")),
-        Fact(
-            "compared",
-            len(spans),
-            "count",
-            N_("Those of them with a series of deaths or violent events on both sides."),
-            tuple(spans.index),
-            measure=AROUND,
-        ),
-    ]
-    if spans.empty:
-        return found
-    for end, row in {"most": spans.loc[spans["high"].idxmax()], "least": spans.loc[spans["low"].idxmin()]}.items():
-        rows = _ids(pd.Series([row["rows"]]))
-        found += [
-            Fact(
-                f"{end}_wave",
-                row["title"],
-                "text",
-                N_("The drawdown with the highest (or lowest) ratio."),
-                rows,
-                measure=AROUND,
-            ),
-            Fact(
-                f"{end}_ratio",
-                row["high"],
-                "ratio",
-                N_("Mean of the years after it over the last year before its end; its range is that over the series."),
-                rows,
-                row["low"],
-                row["high"],
-                AROUND,
-            ),
-            Fact(
-                f"{end}_other",
-                row["other_high"],
-                "ratio",
-                N_("The same over the last year before its beginning."),
-                rows,
-                row["other_low"],
-                row["other_high"],
-                AROUND,
-            ),
-            Fact(f"{end}_series", int(row["series"]), "count", N_("The series behind it."), rows, measure=AROUND),
-        ]
-    return found
 
 
 def _ids(cells: pd.Series) -> tuple[str, ...]:

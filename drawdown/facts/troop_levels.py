@@ -1,116 +1,150 @@
 """What the troop levels state."""
 
+import datetime as dt
+
 import pandas as pd
 
-from drawdown.facts.dropped import dropped
-from drawdown.facts.fact import Fact, day, ids, whole
-from drawdown.language import N_
+from drawdown.facts import announced_levels, drawdown_rates, levels_dropped, peaks, public_figures
+from drawdown.facts.fact import Fact, Value, day, ids
+from drawdown.language import N_, _
+from drawdown.measures import ceilings, forecasts, sensitivity
+from drawdown.measures import drawdown_rates as speeds
+from drawdown.measures import public_figures as beside
 from drawdown.measures import troop_levels as measures
 
 
-def stated(rows: pd.DataFrame, counts: pd.DataFrame, countries: dict[str, str]) -> list[Fact]:
-    """Return what the chapter states; the first theatre with a level is the main one."""
-    stated = measures.levels(rows)
-    table = measures.summary(measures.monthly(stated)).set_index("country")
-    main = next((country for country in countries if country in table.index), None)
-    top = table.loc[main] if main else pd.Series(dtype=object)
-    rows_used = tuple(top.get("obs_id", "").split())
-    weak = stated[stated["tier"] == "D"]
-    restated, set_beside = measures.restatements(rows), measures.counted(rows, counts)
+def stated(
+    rows: pd.DataFrame,
+    counts: pd.DataFrame,
+    countries: dict[str, str],
+    waves: pd.DataFrame | None = None,
+    held: pd.DataFrame | None = None,
+) -> list[Fact]:
+    """Return what the chapter states; the first theatre with a sound level is the main one.
+
+    Parameters
+    ----------
+    rows, counts
+        The statements of levels, and the personnel counts.
+    countries
+        The theatres shown: {name: title}.
+    waves
+        The waves with their days, see `drawdown.measures.waves.resolve`; without them no rate is stated.
+    held
+        The table of `drawdown.measures.sensitivity.table`, if it is at hand.
+    """
+    found = pd.DataFrame(columns=["kind", "start", "end"]) if waves is None else waves
+    held = sensitivity.table(rows, counts, found, countries) if held is None else held
+    levels = measures.levels(rows)
+    main = sensitivity.main(rows, countries)
+    months = measures.monthly(levels)
+    own = months[months["country"] == main].reset_index(drop=True)
     return [
-        *_dropped(stated[stated["country"] == main], top),
-        Fact(
-            "theatre", countries.get(main or "", ""), "text", N_("The theatre with the first stated level."), rows_used
-        ),
-        Fact(
-            "statements",
-            len(stated),
-            "count",
-            N_("Stated levels of a whole US force in one country."),
-            ids(stated, "obs_id"),
-        ),
-        Fact(
-            "sources",
-            stated["source"].nunique(),
-            "count",
-            N_("Documents that state those levels."),
-            ids(stated, "obs_id"),
-        ),
+        *_told(levels, rows),
+        *peaks.stated(own, countries.get(main, "")),
+        *public_figures.stated(beside.restatements(rows), beside.counted(rows, counts), countries),
+        *announced_levels.stated(forecasts.scored(rows), ceilings.compared(rows, counts)),
+        *drawdown_rates.stated(speeds.rates(rows, found), rows),
+        *levels_dropped.stated(held),
+    ]
+
+
+def _told(levels: pd.DataFrame, rows: pd.DataFrame) -> list[Fact]:
+    used, weak = ids(levels, "obs_id"), levels[levels["tier"] == "D"]
+    sound = levels[levels["tier"] < "D"]
+    last = sound[sound["date"] == sound["date"].max()]
+    newest = rows[rows["reported_on"] == rows["reported_on"].max()] if len(rows) else rows
+    share = len(weak) / len(levels) if len(levels) else None
+    return [
+        Fact("statements", len(levels), "count", N_("Stated levels of a whole US force in one country."), used),
+        Fact("sources", levels["source"].nunique(), "count", N_("Documents that state those levels."), used),
         Fact(
             "weak",
-            len(weak) / len(stated) if len(stated) else None,
+            share,
             "share",
             N_("Share of stated levels that rest on sources of tier D alone."),
             ids(weak, "obs_id"),
         ),
-        Fact("peak", whole(top.get("peak")), "persons", N_("Highest monthly level, tiers A to C."), rows_used),
-        Fact("peak_month", day(top.get("peak_month")), "month", N_("Month of the highest level."), rows_used),
         Fact(
-            "latest",
-            whole(top.get("latest")),
-            "persons",
-            N_("Level in the last month with a statement."),
-            rows_used,
-            whole(top.get("low")),
-            whole(top.get("high")),
+            "last_level",
+            day(last["date"].max()),
+            "day",
+            N_("The last day that a level of tiers A to C is about, in any theatre shown."),
+            ids(last, "obs_id"),
         ),
         Fact(
-            "latest_month",
-            day(top.get("latest_month")),
-            "month",
-            N_("The last month with a statement of tiers A to C."),
-            rows_used,
-        ),
-        Fact("share_of_peak", top.get("share"), "share", N_("The latest level as a share of the highest."), rows_used),
-        *_largest("restated", restated, "before", "after", ["before_id", "after_id"], countries),
-        *_largest("counted", set_beside, "public", "count", ["obs_id", "dmdc_id"], countries),
-        Fact(
-            "restatements",
-            len(restated),
-            "count",
-            N_("Disclosures that changed a public figure."),
-            tuple(restated["after_id"]),
+            "last_report",
+            day(newest["reported_on"].max()) if len(newest) else None,
+            "day",
+            N_("The day of the newest page on any troop level, plan or ceiling."),
+            ids(newest, "obs_id"),
         ),
     ]
 
 
-def _largest(
-    name: str, table: pd.DataFrame, low: str, high: str, keys: list[str], countries: dict[str, str]
-) -> list[Fact]:
-    """State the row with the largest ratio: a figure, what replaced it, and when."""
-    top = table.loc[table["ratio"].idxmax()] if len(table) else pd.Series(dtype=object)
-    rows = tuple(str(top[key]) for key in keys) if len(top) else ()
-    when = day(top.get("disclosed_on", top.get("date")))
-    return [
-        Fact(
-            f"{name}_ratio",
-            top.get("ratio"),
-            "ratio",
-            N_("The later figure divided by the public one, at its largest."),
-            rows,
-        ),
-        Fact(f"{name}_from", whole(top.get(low)), "persons", N_("The public figure at that point."), rows),
-        Fact(f"{name}_to", whole(top.get(high)), "persons", N_("The figure counted or disclosed."), rows),
-        Fact(f"{name}_on", when, "day", N_("The day of the count or the disclosure."), rows),
-        Fact(
-            f"{name}_where",
-            countries.get(top.get("country", ""), top.get("country", "")),
-            "text",
-            N_("Where that was."),
-            rows,
-        ),
-    ]
+def finding(stated: list[Fact]) -> str:
+    """Return the chapter's finding, for what the rows of this view can say."""
+    held = {fact.id: fact.value for fact in stated}
+    held |= {f"{fact.id}_{end}": getattr(fact, end) for fact in stated for end in ("low", "high")}
+    if not held["statements"]:
+        return _("No row of this view states the level of a whole US force.")
+    if not held["months_stated"]:
+        return _("The stated levels of this view rest on sources of tier D alone: none of them makes a headline.")
+    found = [levels_dropped.short(stated), public_figures.short(stated), announced_levels.short(stated)]
+    return _joined(_course(held), *found)
 
 
-def _dropped(stated: pd.DataFrame, top: pd.Series) -> list[Fact]:
-    """State how far peak and latest level move; only rows that can reach the peak, or are as late, are dropped."""
-    high = stated[stated["high"] >= top.get("peak", 0) / 2]
-    late = stated[stated["date"] >= top.get("latest_month", pd.NaT) - measures.GAP]
-    return [
-        dropped("peak", "persons", high, "obs_id", lambda rows: measures.monthly(rows)["headline"].max()),
-        dropped("latest", "persons", late, "obs_id", lambda rows: _last(measures.monthly(rows)["headline"])),
-    ]
+def _course(held: dict[str, Value]) -> str:
+    if held["months_stated"] == 1:
+        return _(
+            "The US force in {theatre} is stated for one month of this view, {latest_month}: {latest}. One month shows"
+            " no change."
+        )
+    if held["share_of_peak"] == 1:
+        text = _(
+            "The stated US force in {theatre} was at its highest in the last month with a level: {latest} in"
+            " {latest_month}."
+        )
+    else:
+        text = _("The stated US force in {theatre} fell from {peak} in {peak_month} to {latest} in {latest_month}:")
+        text += " " + _share(held["share_of_peak_low"] != held["share_of_peak_high"])
+    if not held["recounts"]:
+        return text
+    return text + " " + _("The way of counting changed in between, so this compares figures, not forces.")
 
 
-def _last(values: pd.Series) -> float | None:
-    return None if values.empty else values.iloc[-1]
+def _share(ranged: object) -> str:
+    if not ranged:
+        return _("{share_of_peak} of its peak.")
+    return _("{share_of_peak} of its peak (range {share_of_peak_low} to {share_of_peak_high}).")
+
+
+def unknown(stated: list[Fact]) -> str:
+    """Return what these data do not know about the end."""
+    held = {fact.id: fact.value for fact in stated}
+    if not isinstance(held["last_level"], dt.date):
+        return _("No level of tiers A to C is stated in this view, so it shows no force, and no withdrawal, at all.")
+    text = _(
+        "The last level is about {last_level}, and the newest page on levels is of {last_report}. No row gives a level"
+        " after that: how large the force is now, and whether it is there at all, is unknown in these data."
+    )
+    if not held["plans_open"]:
+        return text
+    if held["plans_open"] == 1:
+        return text + " " + _("One announced level aims at a later day and is open.")
+    return text + " " + _("{plans_open} announced levels aim at a later day and are open.")
+
+
+def texts(stated: list[Fact]) -> dict[str, str]:
+    """Return the texts of the chapter's sections: "course", "plans", "counts", "speeds" and "unknown"."""
+    return {
+        "course": _joined(peaks.course(stated), levels_dropped.holds(stated)),
+        "plans": _joined(announced_levels.plans(stated), announced_levels.ceilings(stated)),
+        "counts": _joined(public_figures.counts(stated), public_figures.disclosures(stated)),
+        "speeds": drawdown_rates.speeds(stated),
+        "unknown": _joined(drawdown_rates.outside(stated), unknown(stated)),
+    }
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))

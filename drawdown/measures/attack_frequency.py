@@ -9,30 +9,46 @@ START_TOLERANCE = pd.Timedelta(days=3)  # counters date the start of one campaig
 WEEK = 7.0
 
 
-def campaign(counts: pd.DataFrame) -> pd.DataFrame:
+def campaign(counts: pd.DataFrame, start: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the statements about the campaign that most official running totals count from.
 
-    Kept are whole totals with a number (no country split, no single base, no sum made here) whose period starts
-    within three days of the most frequent start among the official ones. Upper limits ("fewer than") are left out.
-    A superseded total is left out once the row it lags behind is known: until then it stood.
+    Kept are whole totals, see `whole_totals`, whose period starts within three days of ``start``; without one, of
+    `campaign_start`.
     """
+    whole = whole_totals(counts)
+    start = campaign_start(counts) if start is None else start
+    if start is None or not (whole["counter"] == OFFICIAL).any():
+        return whole.head(0)
+    near = (whole["period_start"] - start).abs() <= START_TOLERANCE
+    return whole[near].sort_values(["period_end", "count_id"])
+
+
+def campaign_start(counts: pd.DataFrame) -> pd.Timestamp | None:
+    """Return the first day that most official whole totals count from; None without one."""
+    whole = whole_totals(counts)
+    starts = whole.loc[whole["counter"] == OFFICIAL, "period_start"]
+    return starts.mode().min() if len(starts) else None
+
+
+def whole_totals(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return the statements that give a whole total with a number: no country split, no single base, no sum made here.
+
+    Upper limits ("fewer than") are left out. A superseded total is left out once the row it lags behind is known:
+    until then it stood. Where the rows hold none of the totals that were split, as in a view of one country, the
+    splits are the totals.
+    """
+    parted = counts["split_of"].isin(counts["count_id"]).any()
     outdated = (counts["status"] == "superseded") & (
         (counts["lags_behind"] == "") | counts["lags_behind"].isin(counts["count_id"])
     )
-    whole_totals = counts[
-        (counts["split_of"] == "")
+    return counts[
+        ((counts["split_of"] == "") | ((not parted) & (counts["country"].nunique() == 1)))
         & counts["attacks"].notna()
         & (counts["computed"] == "no")
         & (counts["count_qualifier"] != "fewer_than")
         & ~outdated
         & ~counts["scope"].str.contains("one base|only", regex=True)
     ]
-    official = whole_totals[whole_totals["counter"] == OFFICIAL]
-    if official.empty:
-        return official
-    start = official["period_start"].mode().min()
-    near = (whole_totals["period_start"] - start).abs() <= START_TOLERANCE
-    return whole_totals[near].sort_values(["period_end", "count_id"])
 
 
 def running_total(statements: pd.DataFrame, counter: str = OFFICIAL) -> pd.DataFrame:

@@ -26,7 +26,7 @@ class Mark:
     tier: str
 
 
-def record(counts: pd.DataFrame) -> pd.DataFrame:
+def record(counts: pd.DataFrame, start: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the official counts of stretches of time that do not overlap, with weekly rates and exact intervals.
 
     The spine is the running total of the campaign. A statement about another stretch ("none since Sunday", "two since
@@ -35,6 +35,13 @@ def record(counts: pd.DataFrame) -> pd.DataFrame:
     totals around it; the spine and the better tier win. A statement of the press is taken only where it says that
     there was no attack: that adds nothing to a count. Official totals that lie wholly outside form stretches of their
     own.
+
+    Parameters
+    ----------
+    counts
+        The statements, as the chapter sees them.
+    start
+        The first day of the campaign, where it is not the one most of these statements count from.
 
     Returns
     -------
@@ -47,12 +54,12 @@ def record(counts: pd.DataFrame) -> pd.DataFrame:
     Nothing is assumed about days between two ends. Where no statement meets another, the record has a gap: it is not
     a stretch without attacks. A total "at least" or "about" is taken at its word.
     """
-    return with_rates(stretches(counts))
+    return with_rates(stretches(counts, start))
 
 
-def stretches(counts: pd.DataFrame) -> pd.DataFrame:
+def stretches(counts: pd.DataFrame, start: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the official record without its rates, see `record`."""
-    statements = attack_frequency.campaign(counts)
+    statements = attack_frequency.campaign(counts, start)
     marks = _marks(attack_frequency.running_total(statements))
     if not marks:
         return _table([])

@@ -11,7 +11,6 @@ from drawdown.measures.attack_models import ALL, CONFIRMED, EVERY, MONITOR, OFFI
 from drawdown.measures.influence import Influence, leave_one_out
 
 
-@lru_cache(maxsize=1)
 def compared(study: Study) -> pd.DataFrame:
     """Return, for each series, how many times the rate before the main break the rate after it is.
 
@@ -26,6 +25,11 @@ def compared(study: Study) -> pd.DataFrame:
     -----
     The series count different things in different areas; they are set side by side, never pooled.
     """
+    return _compared(study)
+
+
+@lru_cache(maxsize=1)
+def _compared(study: Study) -> pd.DataFrame:  # the facts and the table of a chapter need it both
     rows = []
     for one in study.fits:
         phase = study.at_main(one)
@@ -88,10 +92,10 @@ def _held(rows: pd.DataFrame, columns: list[str], one: Fit, phase: int) -> pd.Da
 def _crude(rows: pd.DataFrame, study: Study, name: str) -> float | None:
     """Return the ratio of plain rates over the main break."""
     if name == MONITOR:
-        statements = attack_frequency.campaign(rows)
+        statements = attack_frequency.campaign(rows, study.start)
         intervals = attack_record.of_total(attack_frequency.running_total(statements, MONITOR))
     else:
-        intervals = attack_record.stretches(rows)
+        intervals = attack_record.stretches(rows, study.start)
     cut, left = phases.split(intervals, study.breaks)
     own = set(study.main.ids) if study.main else set()
     place = next((n for n, change in enumerate(left) if set(change.ids) & own), None)

@@ -158,7 +158,7 @@ def follow(attacks: Days, steps: Days) -> Change | None:
     daily = np.bincount(attacks - first, minlength=length)
     sums = np.concatenate([[0], np.cumsum(np.tile(daily, 2))])
     preceding = sums[length : 2 * length] - sums[length - SPAN : 2 * length - SPAN]
-    moved = np.array([preceding[(held + move) % length].sum() for move in range(length)])
+    moved = preceding[(held[:, None] + np.arange(length)) % length].sum(axis=0)
     expected, observed = float(moved.mean()), int(moved[0])
     low, high = (float(np.quantile(moved, tail)) for tail in (0.025, 0.975))
     if not high:

@@ -11,6 +11,7 @@ from drawdown.measures import attack_frequency, attack_windows, windows
 from drawdown.measures.attack_windows import Change
 
 RESULTS = ("expected", "opposite", "open")
+INCIDENT, STEP = ("event_id", "date", "country", "status"), ("milestone_id", "date", "country", "kind")
 CASE = ["prediction_id", "mechanism_id", "case", "where", "what", "before", "after", "low", "high", "result", "rows"]
 
 
@@ -49,7 +50,13 @@ def evidence(tables: Mapping[str, pd.DataFrame], waves: pd.DataFrame, theatres: 
     confirmed = one_each[one_each["status"] == "confirmed"] if len(one_each) else one_each
     steps = attack_windows.toward(tables["milestones"])
     return Evidence(
-        tables["outcomes"], confirmed, tables["attack_counts"], tables["us_strikes"], steps, waves, tuple(theatres)
+        tables["outcomes"],
+        confirmed.reindex(columns=[*INCIDENT, "source", "source_2"]),
+        tables["attack_counts"],
+        tables["us_strikes"],
+        steps.reindex(columns=[*STEP, "source", "source_2"]),
+        waves,
+        tuple(theatres),
     )
 
 

@@ -54,3 +54,26 @@ def rate(events: int, exposure: float) -> Estimate:
     low = stats.chi2.ppf(tail, 2 * events) / 2 if events else 0.0
     high = stats.chi2.ppf(1 - tail, 2 * events + 2) / 2
     return Estimate(events / exposure, float(low) / exposure, float(high) / exposure)
+
+
+def rate_ratio(events: int, exposure: float, events_before: int, exposure_before: float) -> Estimate:
+    """Return how many times the rate before a later rate is, with the exact conditional interval.
+
+    Given the sum of both counts, the later one is binomial (Przyborowski and Wilenski 1940, "Homogeneity of results in
+    testing samples from Poisson series", Biometrika 31); its exact interval carries over to the ratio. With no event
+    after, the value is zero and the upper limit is not; with none before, there is no value, only a lower limit.
+
+    Notes
+    -----
+    It takes both counts as Poisson. Attacks come in clusters: the interval is then too narrow, see
+    `drawdown.measures.interrupted.fit`.
+    """
+    if exposure <= 0 or exposure_before <= 0 or events + events_before == 0:
+        return Estimate(None, None, None)
+    from scipy import stats
+
+    interval = stats.binomtest(events, events + events_before).proportion_ci(CONFIDENCE, method="exact")
+    scale = exposure_before / exposure
+    value = events / events_before * scale if events_before else None
+    high = float(interval.high / (1 - interval.high) * scale) if events_before else None
+    return Estimate(value, float(interval.low / (1 - interval.low) * scale), high)

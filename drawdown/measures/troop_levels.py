@@ -17,6 +17,11 @@ def levels(rows: pd.DataFrame) -> pd.DataFrame:
     filled from ``estimate`` where the source gives one number; ``date`` is the first day the number was true.
     ``start_unknown`` is that of `series.start_unknown`. A superseded row is left out whatever the day of knowledge,
     because the table does not say which row replaced it.
+
+    Notes
+    -----
+    A level is what somebody said, not a measurement. Leaving superseded rows out on every day of knowledge is right
+    as long as each was published after what it contradicts: then no day knew the superseded row alone.
     """
     usable = (
         rows["kind"].isin(LEVELS)
@@ -69,128 +74,3 @@ def broken(resolved: pd.DataFrame) -> pd.DataFrame:
         end = spell.tail(1)[["country", "month"]]
         parts += [spell, end.assign(month=end["month"] + pd.offsets.MonthBegin())]
     return pd.concat(parts, ignore_index=True) if parts else resolved
-
-
-def restatements(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return each later disclosure that differs from the figure that was public about the same time.
-
-    The public figure is the observation or ceiling (tiers A to C) nearest in time to the disclosed one, within 120
-    days of it and published before the disclosure. Columns: ``country``, ``disclosed_on``, ``date`` (the time both
-    are about), ``before``, ``after`` (persons), ``ratio``, both ids and sources.
-    """
-    said, found = public(rows), []
-    stated = levels(rows)
-    for row in stated[(stated["kind"] == "disclosed_later") & (stated["tier"] < "D")].itertuples():
-        near = _nearest(said[said["reported_on"] < row.reported_on], row.country, row.date)
-        if near is not None and near["estimate"] != row.estimate:
-            found.append(
-                (
-                    row.country,
-                    row.reported_on,
-                    row.date,
-                    near["estimate"],
-                    row.estimate,
-                    row.estimate / near["estimate"],
-                    near["obs_id"],
-                    row.obs_id,
-                    near["source"],
-                    row.source,
-                )
-            )
-    columns = [
-        "country",
-        "disclosed_on",
-        "date",
-        "before",
-        "after",
-        "ratio",
-        "before_id",
-        "after_id",
-        "before_source",
-        "after_source",
-    ]
-    table = pd.DataFrame(found, columns=columns).sort_values(["disclosed_on", "country", "date"])
-    return table.drop_duplicates(["country", "before", "after"]).reset_index(drop=True)
-
-
-def public(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return what was said in public at the time: observations and ceilings dated to the month, tiers A to C.
-
-    Ceilings belong here because the press printed the ceiling as a count.
-    """
-    return rows[
-        rows["kind"].isin(["observed", "cap"])
-        & rows["date_precision"].isin(["day", "month"])
-        & (rows["tier"] < "D")
-        & (rows["estimate"] > 0)
-        & (rows["scope"] == "us_military")
-        & ~rows["note"].str.contains(NOT_A_LEVEL)
-    ]
-
-
-def counted(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
-    """Set each personnel count of the DMDC beside the public figure nearest to it, within 120 days.
-
-    Columns: ``country``, ``date``, ``count``, ``public`` (persons), ``ratio``, the ids and sources.
-    """
-    said, found = public(rows), []
-    for row in counts.itertuples():
-        near = _nearest(said, row.country, row.as_of_date)
-        if near is not None:
-            found.append(
-                (
-                    row.country,
-                    row.as_of_date,
-                    row.troops_total,
-                    near["estimate"],
-                    row.troops_total / near["estimate"],
-                    row.dmdc_id,
-                    near["obs_id"],
-                    row.source,
-                    near["source"],
-                )
-            )
-    columns = ["country", "date", "count", "public", "ratio", "dmdc_id", "obs_id", "source", "public_source"]
-    return pd.DataFrame(found, columns=columns)
-
-
-def _nearest(said: pd.DataFrame, country: str, date: pd.Timestamp) -> pd.Series | None:
-    near = said[said["country"] == country].sort_values(["tier", "obs_id"])  # the better tier wins a tie
-    distance = (near["valid_from"] - date).abs()
-    return near.loc[distance.idxmin()] if len(near) and distance.min() <= NEAR else None
-
-
-def summary(resolved: pd.DataFrame) -> pd.DataFrame:
-    """Return the peak and the latest month of each country, with the latest as a ``share`` of the peak."""
-    found = []
-    for country, months in resolved.groupby("country", sort=False):
-        top, last = months.loc[months["headline"].idxmax()], months.iloc[-1]
-        found.append(
-            (
-                country,
-                top["headline"],
-                top["month"],
-                last["low"],
-                last["headline"],
-                last["high"],
-                last["month"],
-                last["headline"] / top["headline"],
-                len(months),
-                f"{top['source']} {last['source']}",
-                f"{top['obs_id']} {last['obs_id']}",
-            )
-        )
-    columns = [
-        "country",
-        "peak",
-        "peak_month",
-        "low",
-        "latest",
-        "high",
-        "latest_month",
-        "share",
-        "months",
-        "source",
-        "obs_id",
-    ]
-    return pd.DataFrame(found, columns=columns)

@@ -15,13 +15,13 @@ def value(raw: Any, unit: str = "text") -> str:
     """Return a value as a reader sees it; a missing one says that it is not known.
 
     Units are those of `drawdown.facts.fact.Unit`: counts and days are whole numbers, rates and ratios have one
-    decimal, two below one; coefficients have two; shares are percentages, days and months are written in words.
+    decimal, two below one; coefficients have two; shares are percentages, with a decimal below a tenth; days and months are written in words.
     """
     if missing(raw):
         return _("not known")
     match unit:
         case "share":
-            return language.percent(float(raw))
+            return language.percent(float(raw), 1 if 0 < float(raw) < 0.1 else 0)
         case "ratio" | "per_week":
             return language.number(float(raw), 1 if abs(float(raw)) >= 1 else 2)
         case "coefficient":

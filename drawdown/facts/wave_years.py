@@ -1,0 +1,63 @@
+"""What the years after the drawdowns state."""
+
+from typing import Any
+
+import pandas as pd
+
+from drawdown.facts.fact import Fact
+from drawdown.language import N_
+from drawdown.measures import windows
+from drawdown.measures.cases import Evidence
+
+AROUND = "drawdown.measures.windows.around"
+ENDS = {
+    "most": N_("The drawdown after which violence stood highest against the year before its end."),
+    "least": N_("The drawdown after which violence stood lowest against the year before its end."),
+}
+
+
+def stated(held: Evidence) -> list[Fact]:
+    """Return the drawdown after which violence stood highest, and that after which it stood lowest."""
+    left = held.waves[held.waves["kind"] == "drawdown"]
+    lines = windows.around(windows.yearly(held.outcomes, "violence"), left)
+    spans = [_span(rows) for _, rows in lines.groupby("wave_id", sort=False)]
+    compared = left[left["wave_id"].isin(lines["wave_id"])]
+    most = max(spans, key=lambda span: span["high"], default={})
+    least = min(spans, key=lambda span: span["low"], default={})
+    definition = N_("Those of them with a series of deaths or violent events on both sides.")
+    return [
+        Fact("drawdowns", len(left), "count", N_("Drawdowns in the waves of this view."), _ids(left["milestones"])),
+        Fact("compared", len(spans), "count", definition, _ids(compared["milestones"]), measure=AROUND),
+        *_facts("most", most),
+        *_facts("least", least),
+    ]
+
+
+def _span(rows: pd.DataFrame) -> dict[str, Any]:
+    """Return the range over all series of one drawdown."""
+    other = rows.dropna(subset=["other_low", "other_high"])
+    return {
+        "wave": rows["title"].iloc[0],
+        "low": float(rows["low"].min()),
+        "high": float(rows["high"].max()),
+        "other": (float(other["other_low"].min()), float(other["other_high"].max())) if len(other) else (None, None),
+        "series": int(rows["series"].nunique()),
+        "rows": _ids(rows["rows"]),
+    }
+
+
+def _facts(end: str, span: dict[str, Any]) -> list[Fact]:
+    rows, (other_low, other_high) = span.get("rows", ()), span.get("other", (None, None))
+    over = N_("Mean of the years after it over the last year before its end; its range is that over the series.")
+    other = N_("The same over the last year before its beginning.")
+    low, high = span.get("low"), span.get("high")
+    return [
+        Fact(f"{end}_wave", span.get("wave"), "text", ENDS[end], rows, measure=AROUND),
+        Fact(f"{end}_ratio", high, "ratio", over, rows, low, high, AROUND),
+        Fact(f"{end}_other", other_high, "ratio", other, rows, other_low, other_high, AROUND),
+        Fact(f"{end}_series", span.get("series"), "count", N_("The series behind it."), rows, measure=AROUND),
+    ]
+
+
+def _ids(cells: pd.Series) -> tuple[str, ...]:
+    return tuple(sorted(set(" ".join(cells).split())))

@@ -1,0 +1,65 @@
+"""What the rows say about people outside the levels: advisers, coalition forces, temporary forces, contractors."""
+
+import re
+
+import pandas as pd
+
+MENTIONS = {"temporary": r"\btemporar|\brotational forces", "contractors": r"\bcontractors?\b"}
+GROUPS = ("us_advisers", "coalition", *MENTIONS)
+
+
+def outside(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that speak of people outside the level of a whole US force, by group.
+
+    Advisers and coalition forces are scopes of the table. Temporary forces and contractors are none: they are found
+    by the words of a row's statement or note, and its number is theirs only where the row is tagged as a part.
+
+    Returns
+    -------
+    DataFrame
+        ``group`` (one of ``GROUPS``), ``country``, ``date``, ``kind``, ``number`` (persons; missing where the words,
+        not the row's number, are about the group), ``said`` (the statement, and the note where that is what speaks
+        of the group), ``tier``, ``obs_id``, ``source``.
+
+    Notes
+    -----
+    A search for words finds what was entered with these words, in English, and nothing else. That nothing is found
+    does not show that there was nobody.
+    """
+    kept = rows[(rows["kind"] != "planned") & (rows["status"] != "superseded")]
+    part = kept["note"].str.contains(r"\[not_a_total\]")
+    found = [_group(kept[kept["scope"] == scope], scope) for scope in GROUPS[:2]]
+    own = kept["scope"] == "us_military"
+    for group, words in MENTIONS.items():
+        told = kept["statement_en"].str.contains(words, case=False)
+        noted = ~told & kept["note"].str.contains(words, case=False)
+        named = kept[own & (told | noted)]
+        table = _group(named, group)
+        number = table["number"].where(part[named.index] & told[named.index])
+        said = named["statement_en"].where(told[named.index], _noted(named, words))
+        found.append(table.assign(number=number, said=said))
+    joined = pd.concat(found).sort_values(["date", "obs_id"], kind="stable")
+    order = joined["group"].map({group: place for place, group in enumerate(GROUPS)})
+    return joined.assign(order=order).sort_values("order", kind="stable").drop(columns="order").reset_index(drop=True)
+
+
+def silent(rows: pd.DataFrame) -> list[str]:
+    """Return the groups for which no row gives a number."""
+    found = outside(rows)
+    told = set(found.loc[found["number"].notna(), "group"])
+    return [group for group in GROUPS if group not in told]
+
+
+def _group(rows: pd.DataFrame, group: str) -> pd.DataFrame:
+    columns = {"valid_from": "date", "estimate": "number", "statement_en": "said"}
+    table = rows.rename(columns=columns)[["country", "date", "kind", "number", "said", "tier", "obs_id", "source"]]
+    return table.assign(group=group)
+
+
+def _noted(rows: pd.DataFrame, words: str) -> pd.Series:
+    """Return the statements with those sentences of the notes that hold the words."""
+    sentences = rows["note"].str.split(r"\.\s+", regex=True)
+    told = [
+        ". ".join(part.rstrip(".") for part in parts if re.search(words, part, re.IGNORECASE)) for parts in sentences
+    ]
+    return rows["statement_en"] + pd.Series([f" ({text})" for text in told], rows.index, dtype="str")
