@@ -14,8 +14,9 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~^&:@=])")
 def value(raw: Any, unit: str = "text") -> str:
     """Return a value as a reader sees it; a missing one says that it is not known.
 
-    Units are those of `drawdown.facts.fact.Unit`: counts and days are whole numbers, rates and ratios have one
-    decimal, two below one; coefficients have two; shares are percentages, with a decimal below a tenth; days and months are written in words.
+    Units are those of `drawdown.facts.fact.Unit`: counts and days are whole numbers; rates and ratios have one decimal,
+    two below one; coefficients have two; shares are percentages, with a decimal below a tenth; days and months are
+    written in words.
     """
     if missing(raw):
         return _("not known")
