@@ -1,10 +1,13 @@
 """What the mechanisms predict, what was seen, and what else explains it."""
 
+from typing import Any
+
 import pandas as pd
 
 from drawdown import language
 from drawdown.charts.table import Column, Table
 from drawdown.language import _
+from drawdown.measures.mechanisms import SEVERAL
 from drawdown.terms import term
 
 
@@ -40,6 +43,7 @@ def results(tally: pd.DataFrame, mechanisms: pd.DataFrame) -> Table:
             mechanism=tally["mechanism_id"].map(_titles(mechanisms)),
             expects=tally[f"expects_{language.active()}"],
             result=tally["verdict"].map(term),
+            why=[_why(row) for row in tally.itertuples()],
         )
         if len(tally)
         else tally,
@@ -51,6 +55,7 @@ def results(tally: pd.DataFrame, mechanisms: pd.DataFrame) -> Table:
             "opposite": Column(_("The opposite"), "count"),
             "open": Column(_("Undecided"), "count"),
             "result": Column(_("Verdict")),
+            "why": Column(_("Why not decided")),
         },
         empty=_("No prediction is known on this day of knowledge."),
     )
@@ -60,7 +65,7 @@ def cases(seen: pd.DataFrame, countries: dict[str, str]) -> Table:
     """List every case: what was set against what, the range of the ratio, and how it counts."""
     return Table(
         key="cases",
-        caption=_("Every case: what came after, over what came before"),
+        caption=_("Every case: what was seen, over what it is set against"),
         rows=seen.assign(
             name=[_case(case) for case in seen["case"]],
             place=seen["where"].map(lambda name: countries.get(name, _("all"))),
@@ -74,8 +79,8 @@ def cases(seen: pd.DataFrame, countries: dict[str, str]) -> Table:
             "name": Column(_("Around")),
             "place": Column(_("Where")),
             "counted": Column(_("Counted")),
-            "before": Column(_("Before")),
-            "after": Column(_("After")),
+            "before": Column(_("Set against")),
+            "after": Column(_("Seen")),
             "low": Column(_("Lowest ratio"), "ratio"),
             "high": Column(_("Highest ratio"), "ratio"),
             "verdict": Column(_("Result")),
@@ -116,6 +121,17 @@ def _titles(mechanisms: pd.DataFrame) -> dict[str, str]:
 
 def _how(test: str, theme: str) -> str:
     return f"{term(test)}: {term(theme)}" if theme else term(test)
+
+
+def _why(row: Any) -> str:
+    """Return why a prediction is not decided; empty where it is."""
+    if row.verdict == "untested":
+        if row.test == "years":
+            return _("No series of this theme covers whole years on both sides of a wave, from tiers A to C")
+        return _("Too few known attacks, or none known beyond the days compared")
+    if row.verdict == "open" and row.expected + row.opposite < SEVERAL:
+        return _("Fewer than two cases are decided")
+    return _("The cases differ") if row.verdict == "open" else ""
 
 
 def _case(case: object) -> str:

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from drawdown import language
-from drawdown.facts.fact import Fact, ids
+from drawdown.facts.fact import Fact, day, ids, whole
 from drawdown.language import N_, _
 from drawdown.measures import uncounted
+from drawdown.measures.series import WEAKEST
 
 _RATES = "drawdown.measures.drawdown_rates.rates"
 _OUTSIDE = "drawdown.measures.uncounted.outside"
@@ -70,6 +71,7 @@ def _used(rates: pd.DataFrame) -> tuple[str, ...]:
 def _outside(found: pd.DataFrame) -> list[Fact]:
     numbered = found[found["number"].notna()]
     told = found[found["group"] == "contractors"]
+    level = told[told["number"].notna() & (told["tier"] < WEAKEST)].sort_values("date").tail(1)
     return [
         Fact(
             "outside",
@@ -91,8 +93,24 @@ def _outside(found: pd.DataFrame) -> list[Fact]:
             "contractor_rows",
             len(told),
             "count",
-            N_("Rows that mention contractors; the number of the row is another."),
+            N_("Rows that speak of contractors, with a number of them or in passing."),
             ids(told, "obs_id"),
+            measure=_OUTSIDE,
+        ),
+        Fact(
+            "contractors",
+            whole(level["number"].max()),
+            "persons",
+            N_("The last stated number of contractors from a source of tiers A to C."),
+            ids(level, "obs_id"),
+            measure=_OUTSIDE,
+        ),
+        Fact(
+            "contractors_on",
+            day(level["date"].max()),
+            "day",
+            N_("The day that number is about."),
+            ids(level, "obs_id"),
             measure=_OUTSIDE,
         ),
     ]
@@ -140,12 +158,15 @@ def outside(stated: list[Fact]) -> str:
             " theirs."
         )
     )
-    return f"{text} {_contractors(held['contractor_rows'])}"
+    return f"{text} {_contractors(held['contractor_rows'], held['contractors'])}"
 
 
-def _contractors(told: object) -> str:
+def _contractors(told: object, stated: object) -> str:
     if not told:
         return _("No row mentions contractors.")
-    if told == 1:
-        return _("No row gives a level of contractors; one mentions them in passing.")
-    return _("No row gives a level of contractors; {contractor_rows} mention them in passing.")
+    if stated is None:
+        return _("No row gives a number of contractors from a source of tiers A to C.")
+    return _(
+        "Contractors are stated once or seldom: the last number from a source of tiers A to C is {contractors}, on"
+        " {contractors_on}."
+    )

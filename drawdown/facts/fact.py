@@ -8,7 +8,7 @@ import pandas as pd
 
 Value = int | float | str | dt.date | None
 Unit = Literal[
-    "count", "persons", "attacks", "days", "per_week", "ratio", "coefficient", "share", "day", "month", "text"
+    "count", "persons", "attacks", "days", "per_week", "ratio", "coefficient", "points", "share", "day", "month", "text"
 ]
 
 

@@ -124,7 +124,7 @@ def _gap(found: Comparison, rows: pd.DataFrame) -> Fact:
         "Share of joint agreements kept on time less that of one government's own word, in percentage points."
     )
     used = ids(rows, KEY) if points[0] is not None else ()
-    return Fact("joint_gap", points[0], "ratio", definition, used, points[1], points[2], COMPARED)
+    return Fact("joint_gap", points[0], "points", definition, used, points[1], points[2], COMPARED)
 
 
 def _p(name: str, found: Comparison, definition: str, rows: pd.DataFrame) -> Fact:

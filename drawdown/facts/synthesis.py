@@ -109,7 +109,7 @@ def _count_facts(mechanisms: pd.DataFrame, verdicts: pd.DataFrame, grades: pd.Se
             "predictions",
             len(verdicts),
             "count",
-            N_("Predictions of those mechanisms, written down before the data were compared."),
+            N_("Predictions of those mechanisms, as the pack lists them."),
             rows,
             measure=TALLY,
         ),

@@ -1,4 +1,4 @@
-"""The cases in which a prediction, written down before the data are compared, can be looked at."""
+"""The cases in which a prediction of the pack can be looked at."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -13,7 +13,7 @@ _RATES = ["rate", "rate_low", "rate_high", "share", "share_low", "share_high"]
 _SLOPES = ["slope", "slope_low", "slope_high", "points"]
 
 
-def rates(rows: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
+def rates(rows: pd.DataFrame, waves: pd.DataFrame, *, slopes: bool = True) -> pd.DataFrame:
     """Return persons per month by which the force changed in each wave, and a robust second estimate.
 
     The rate is the difference between the level at the wave's start and the last level stated in the wave, divided by
@@ -30,6 +30,8 @@ def rates(rows: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
         The statements of levels.
     waves
         The waves with their days, see `drawdown.measures.waves.resolve`.
+    slopes
+        Whether the second estimate is made; without it its columns are missing values.
 
     Returns
     -------
@@ -49,7 +51,9 @@ def rates(rows: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
     """
     stated = troop_levels.levels(rows)
     sound = stated[stated["tier"] < series.WEAKEST]
-    found = [_rate(wave, sound[sound["country"] == wave["country"]]) for wave in waves.to_dict("records")]
+    found = [
+        _rate(wave, sound[sound["country"] == wave["country"]], slopes=slopes) for wave in waves.to_dict("records")
+    ]
     columns = [*waves.columns, *_NUMBERS, "until", *_RATES, *_SLOPES, "reason", "level_ids", "level_source"]
     table = pd.DataFrame(found, columns=columns)
     text = table[["reason", "level_ids", "level_source"]].astype(object).fillna("").astype("str")
@@ -69,7 +73,7 @@ class _End:
         return bool(self.level.rows["kind"].iloc[0] == "disclosed_later")
 
 
-def _rate(wave: dict[str, object], sound: pd.DataFrame) -> dict[str, object]:
+def _rate(wave: dict[str, object], sound: pd.DataFrame, *, slopes: bool) -> dict[str, object]:
     start, end = pd.Timestamp(str(wave["start"])), pd.Timestamp(str(wave["end"]))
     end = sound["date"].max() if pd.isna(end) else end
     inside = sound[sound["date"].between(start, end)]
@@ -78,7 +82,7 @@ def _rate(wave: dict[str, object], sound: pd.DataFrame) -> dict[str, object]:
     kept = {**wave, "points": inside["date"].dt.to_period("M").nunique()}
     if (inside["kind"] == "disclosed_later").any():
         return {**kept, "reason": "counting"}
-    kept |= _slope(inside)
+    kept |= _slope(inside) if slopes else {}
     if first is None or last is None or not reached:
         return {**kept, "reason": "end" if first is not None else "start"}
     kept |= _both(first, last)

@@ -1,5 +1,8 @@
 """Announced force levels against the level that was then stated: forecast errors."""
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
 from drawdown.measures import series
@@ -7,6 +10,7 @@ from drawdown.measures.median import median
 from drawdown.measures.rates import Estimate
 from drawdown.measures.troop_levels import NOT_A_LEVEL, levels
 
+FINE = ("day", "month")  # precisions of a statement that can be about one day
 AFTER = pd.Timedelta(days=60)  # a level this long after the day aimed at still tells how the plan went
 _VAGUE = "year"  # a plan dated no better aims at no day
 _BOUNDS = ["low", "headline", "high"]
@@ -74,18 +78,18 @@ def scored(rows: pd.DataFrame) -> pd.DataFrame:
     -----
     A plan of none at all is not scored: nobody states a level of zero, so a kept one leaves no row and only the
     broken ones could count; whether it was kept is for the milestones to say. Rows of tier D make neither plan nor
-    level. Plans for one operation are not independent of each other, and a cut that was called off counts as an error
+    level; a statement about a whole quarter or year makes no level, for it cannot say how large the force was on the
+    day. Plans for one operation are not independent of each other, and a cut that was called off counts as an error
     like one that was late.
     """
     stated = levels(rows)
-    sound = stated[stated["tier"] < series.WEAKEST]
+    sound = stated[(stated["tier"] < series.WEAKEST) & stated["date_precision"].isin(FINE)]
     last = sound.groupby("country")["date"].max()
     found = []
     announced = plans(rows)
     for plan in announced.to_dict("records"):
         outcome = _outcome(plan, last.get(plan["country"], pd.NaT))
-        here = sound[(sound["country"] == plan["country"]) & (sound["valid_to"] > plan["planned_on"])]
-        level = near(here, plan["first"], plan["target"]) if outcome == "scored" else None
+        level = _level(sound, plan) if outcome == "scored" else None
         if level is None:
             found.append({**plan, "outcome": "silent" if outcome == "scored" else outcome})
         else:
@@ -99,7 +103,13 @@ def scored(rows: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**text).astype(numbers | days)
 
 
-def near(sound: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> series.Level | None:
+def _level(sound: pd.DataFrame, plan: dict[Hashable, Any]) -> series.Level | None:
+    """Return the level that a plan is set against: of its country, stated for a time after its announcement."""
+    here = sound[(sound["country"] == plan["country"]) & (sound["valid_to"] > plan["planned_on"])]
+    return _near(here, plan["first"], plan["target"])
+
+
+def _near(sound: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> series.Level | None:
     """Return the level of one country stated for a time, or the first one within 60 days after it; None if none is."""
     at = last
     during = (sound["date"] <= last) & (sound["valid_to"] >= first)

@@ -19,8 +19,9 @@ _REACH = pd.Timedelta(days=180)  # further from a day than any measure here look
 
 @dataclass(frozen=True)
 class _Result:
-    """A result: the rows its measure needs, those among them that can move it, and the measure."""
+    """A result: the rows its choices are made from, those its measure needs, those that can move it, the measure."""
 
+    whole: pd.DataFrame
     needed: pd.DataFrame
     rests_on: Collection[str]
     measure: Measure
@@ -52,7 +53,7 @@ def table(rows: pd.DataFrame, counts: pd.DataFrame, waves: pd.DataFrame, countri
     crosses its line.
     """
     found = [
-        {"result": name, **variants.results(rows, result.measure), **_range(result), "obs_id": _joined(result.rests_on)}
+        {"result": name, **variants.results(result.whole, result.measure), **_range(result), "obs_id": _joined(result.rests_on)}
         for name, result in _results(rows, counts, waves, main(rows, countries)).items()
     ]
     values = ["stated", "with_weakest", "without_approximate", "low", "high"]
@@ -75,27 +76,22 @@ def fastest(rates: pd.DataFrame) -> float | None:
 
 
 def _results(rows: pd.DataFrame, counts: pd.DataFrame, waves: pd.DataFrame, country: str) -> dict[str, _Result]:
-    own, able = _reaching(rows[rows["country"] == country])
-    result = {
-        name: _Result(own, able, lambda left, name=name: _summed(left, country, name))  # type: ignore[misc]
-        for name in ("peak", "latest", "share")
-    }
+    result = _of_peak(levels(rows[rows["country"] == country]))
     down = waves[waves["kind"] == "drawdown"] if len(waves) else waves
-    plans, rates = forecasts.scored(rows), drawdown_rates.rates(rows, down)
+    plans, rates = forecasts.scored(rows), drawdown_rates.rates(rows, down, slopes=False)
     done = plans[plans["outcome"] == "scored"]
     pairs = public_figures.counted(rows, counts)
     about = pd.concat([done["target"], done["planned_on"]])
     later = _between(rows[rows["kind"] == "disclosed_later"], rates[rates["reason"] == "counting"])
     sides = pd.concat([rates["start"], rates["until"].dropna(), pd.to_datetime(rates["end"]).dropna()])
     return result | {
-        "plan_error": _Result(
-            _about(rows, about), _split(done["obs_id"], done["level_ids"]), lambda left: _error(left)
-        ),
-        "ratio_small": _Result(rows, _split(pairs["obs_id"]), lambda left: _small(left, counts)),
+        "plan_error": _Result(rows, _about(rows, about), _split(done["obs_id"], done["level_ids"]), _error),
+        "ratio_small": _Result(rows, rows, _split(pairs["obs_id"]), lambda left: _small(left, counts)),
         "fastest": _Result(
+            rows,
             _about(rows, sides),
             _split(rates["level_ids"], later["obs_id"]),
-            lambda left: fastest(drawdown_rates.rates(left, down)),
+            lambda left: fastest(drawdown_rates.rates(left, down, slopes=False)),
         ),
     }
 
@@ -109,12 +105,29 @@ def _between(later: pd.DataFrame, blocked: pd.DataFrame) -> pd.DataFrame:
     return later[near]
 
 
-def _reaching(own: pd.DataFrame) -> tuple[pd.DataFrame, set[str]]:
-    """Return the rows that can make the peak or be the last, and their ids: from half of it on, and the late ones.
+def _of_peak(own: pd.DataFrame) -> dict[str, _Result]:
+    """Return the results on the levels of the main country; they read one summary, made once for the rows left."""
+    needed, able = _reaching(own)
+    known: dict[tuple[tuple[str, str], ...], pd.DataFrame] = {}
+
+    def summary(left: pd.DataFrame) -> pd.DataFrame:
+        key = tuple(zip(left["obs_id"], left["tier"], strict=True))  # nothing else differs between choices
+        if key not in known:
+            known[key] = peaks.summary(monthly(left))
+        return known[key]
+
+    def measure(name: str) -> Measure:
+        return lambda left: float(summary(left)[name].iloc[0]) if len(summary(left)) else None
+
+    return {name: _Result(own, needed, able, measure(name)) for name in ("peak", "latest", "share")}
+
+
+def _reaching(stated: pd.DataFrame) -> tuple[pd.DataFrame, set[str]]:
+    """Return the levels that can make the peak or be the last, and their ids: from half of it on, and the late ones.
 
     Without the headline of a month another statement leads it, so the rows behind the peak alone would not do.
     """
-    stated = levels(own[own["tier"] < WEAKEST])
+    own, stated = stated, stated[stated["tier"] < WEAKEST]
     if stated.empty:
         return own, set()
     high = stated["high"] >= stated["high"].max() / 2
@@ -128,11 +141,6 @@ def _about(rows: pd.DataFrame, days: pd.Series) -> pd.DataFrame:
     for day in days.drop_duplicates():
         near |= (rows["valid_from"] <= day + _REACH) & (rows["valid_to"] >= day - _REACH)
     return rows[near & (rows["tier"] < WEAKEST)]
-
-
-def _summed(rows: pd.DataFrame, country: str, column: str) -> float | None:
-    found = peaks.summary(monthly(levels(rows[rows["country"] == country])))
-    return float(found[column].iloc[0]) if len(found) else None
 
 
 def _error(rows: pd.DataFrame) -> float | None:

@@ -44,11 +44,12 @@ def resolve(statements: pd.DataFrame, at: pd.Timestamp) -> Level | None:
     at
         The day asked about.
     """
-    ordered = _ordered(statements)
-    found = _find(_Columns(ordered), pd.Timestamp(at))
+    order = _order(statements)
+    found = _find(_Columns(statements, order), pd.Timestamp(at))
     if found is None:
         return None
-    return Level(found.low, found.headline, found.high, ordered.iloc[found.band], ordered.iloc[found.open])
+    band, pending = (statements.iloc[order[places]].set_axis(places) for places in (found.band, found.open))
+    return Level(found.low, found.headline, found.high, band, pending)
 
 
 def monthly(statements: pd.DataFrame) -> pd.DataFrame:
@@ -61,18 +62,19 @@ def monthly(statements: pd.DataFrame) -> pd.DataFrame:
         statement, ``obs_id`` and ``source`` of all statements behind it and ``open``, the ids of those that may have
         held already; lists are separated by spaces, the headline's first.
     """
-    ordered = _ordered(statements)
-    columns = _Columns(ordered)
+    order = _order(statements)
+    columns = _Columns(statements, order)
     ends = np.unique(columns.first.astype("datetime64[M]")) + np.timedelta64(1, "M")
     asked = (_find(columns, pd.Timestamp(end) - pd.Timedelta(days=1)) for end in ends)
     months = [found for found in asked if found is not None]
-    heads = ordered.iloc[[found.band[0] for found in months]].reset_index(drop=True)
-    ids, sources = ordered["obs_id"].to_numpy(), ordered["source"].to_numpy()
+    led = statements[["date", "kind", "start_unknown", "estimate"]]
+    heads = led.iloc[order[[found.band[0] for found in months]]].reset_index(drop=True)
+    ids, sources = (statements[name].to_numpy()[order] for name in ("obs_id", "source"))
     table = heads[["date", "kind", "start_unknown"]].assign(
         month=heads["date"].dt.to_period("M").dt.to_timestamp(),
-        low=pd.array([found.low for found in months], ordered["low"].dtype),
+        low=pd.array([found.low for found in months], statements["low"].dtype),
         headline=heads["estimate"],
-        high=pd.array([found.high for found in months], ordered["high"].dtype),
+        high=pd.array([found.high for found in months], statements["high"].dtype),
         obs_id=[" ".join(ids[found.band]) for found in months],
         source=[" ".join(dict.fromkeys(sources[found.band])) for found in months],
         open=[" ".join(ids[found.open]) for found in months],
@@ -86,28 +88,46 @@ def start_unknown(rows: pd.DataFrame) -> pd.Series:
     They are later disclosures, marked as approximate, of a stretch longer than the precision of its dates. Such a row
     counts from its ``valid_from``, a placeholder, but may have been true before.
     """
-    units = rows["date_precision"].map(_UNITS).fillna("D")
+    unknown = (rows["kind"] == "disclosed_later") & rows["note"].str.contains(APPROXIMATE, regex=False)
+    marked = rows.loc[unknown.astype(bool), ["valid_from", "valid_to", "date_precision"]]
+    units = marked["date_precision"].map(_UNITS).fillna("D")
     stretch = [
         first.to_period(unit) != last.to_period(unit)
-        for first, last, unit in zip(rows["valid_from"], rows["valid_to"], units, strict=True)
+        for first, last, unit in zip(marked["valid_from"], marked["valid_to"], units, strict=True)
     ]
-    marked = (rows["kind"] == "disclosed_later") & rows["note"].str.contains(APPROXIMATE, regex=False)
-    return (marked & pd.Series(stretch, rows.index, dtype=bool)).astype(bool)
+    found = unknown.to_numpy(bool, copy=True)
+    found[found] = stretch
+    return pd.Series(found, rows.index)
 
 
-def _ordered(statements: pd.DataFrame) -> pd.DataFrame:
-    sound = statements[statements["tier"] < WEAKEST]
-    return sound.sort_values(list(ORDER), ascending=list(ORDER.values())).reset_index(drop=True)
+def _order(statements: pd.DataFrame) -> np.ndarray:
+    """Return the positions of the statements that count, the one that leads first.
+
+    What ``sort_values`` does, in a tenth of the time: a series is resolved thousands of times to leave sources out.
+    """
+    keys = [_key(statements[name], ascending=ascending) for name, ascending in ORDER.items()]
+    order = np.lexsort(keys[::-1])
+    return order[(statements["tier"] < WEAKEST).to_numpy(bool)[order]]
+
+
+def _key(column: pd.Series, *, ascending: bool) -> np.ndarray:
+    """Return a column as an array that sorts upwards, missing days last."""
+    if ascending:
+        return column.to_numpy(str)
+    days = column.to_numpy("datetime64[s]")
+    return np.where(np.isnat(days), np.iinfo(np.int64).max, -days.astype(np.int64))
 
 
 class _Columns:
     """The columns of ordered statements as plain arrays, so that a month costs microseconds."""
 
-    def __init__(self, ordered: pd.DataFrame) -> None:
-        self.first = ordered["date"].to_numpy("datetime64[D]")
-        self.last = ordered["valid_to"].fillna(ordered["date"]).to_numpy("datetime64[D]")
-        self.unknown = ordered["start_unknown"].to_numpy(bool)
-        self.low, self.estimate, self.high = (ordered[name].to_numpy(float) for name in ("low", "estimate", "high"))
+    def __init__(self, statements: pd.DataFrame, order: np.ndarray) -> None:
+        self.first = statements["date"].to_numpy("datetime64[D]")[order]
+        last = statements["valid_to"].to_numpy("datetime64[D]")[order]
+        self.last = np.where(np.isnat(last), self.first, last)
+        self.unknown = statements["start_unknown"].to_numpy(bool)[order]
+        names = "low", "estimate", "high"
+        self.low, self.estimate, self.high = (statements[name].to_numpy(float)[order] for name in names)
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,17 @@ import re
 
 import pandas as pd
 
+SCOPES = ("us_advisers", "coalition", "contractors")
 MENTIONS = {"temporary": r"\btemporar|\brotational forces", "contractors": r"\bcontractors?\b"}
-GROUPS = ("us_advisers", "coalition", *MENTIONS)
+GROUPS = ("us_advisers", "coalition", "temporary", "contractors")
 
 
 def outside(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that speak of people outside the level of a whole US force, by group.
 
-    Advisers and coalition forces are scopes of the table. Temporary forces and contractors are none: they are found
-    by the words of a row's statement or note, and its number is theirs only where the row is tagged as a part.
+    Advisers, coalition forces and contractors are scopes of the table. Temporary forces, and contractors beside a
+    level, are found by the words of a row's statement or note; its number is theirs only where the row is tagged as a
+    part.
 
     Returns
     -------
@@ -28,7 +30,7 @@ def outside(rows: pd.DataFrame) -> pd.DataFrame:
     """
     kept = rows[(rows["kind"] != "planned") & (rows["status"] != "superseded")]
     part = kept["note"].str.contains(r"\[not_a_total\]")
-    found = [_group(kept[kept["scope"] == scope], scope) for scope in GROUPS[:2]]
+    found = [_group(kept[kept["scope"] == scope], scope) for scope in SCOPES]
     own = kept["scope"] == "us_military"
     for group, words in MENTIONS.items():
         told = kept["statement_en"].str.contains(words, case=False)

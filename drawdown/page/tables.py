@@ -8,7 +8,7 @@ from drawdown.charts.table import SOURCE, Column, Table
 from drawdown.language import _
 from drawdown.page.written import markdown, value
 
-NUMERIC = {"count", "persons", "attacks", "days", "per_week", "ratio", "coefficient", "share"}
+NUMERIC = {"count", "persons", "attacks", "days", "per_week", "ratio", "coefficient", "points", "share"}
 
 
 def bundle(table: Table, chapter: str, registry: pd.DataFrame) -> dict[str, str]:

@@ -15,8 +15,8 @@ def value(raw: Any, unit: str = "text") -> str:
     """Return a value as a reader sees it; a missing one says that it is not known.
 
     Units are those of `drawdown.facts.fact.Unit`: counts and days are whole numbers; rates and ratios have one decimal,
-    two below one; coefficients have two; shares are percentages, with a decimal below a tenth; days and months are
-    written in words.
+    two below one; coefficients have two, percentage points one; shares are percentages, with a decimal below a tenth;
+    days and months are written in words.
     """
     if missing(raw):
         return _("not known")
@@ -25,6 +25,8 @@ def value(raw: Any, unit: str = "text") -> str:
             return language.percent(float(raw), 1 if 0 < float(raw) < 0.1 else 0)
         case "ratio" | "per_week":
             return language.number(float(raw), 1 if abs(float(raw)) >= 1 else 2)
+        case "points":
+            return language.number(float(raw), 1)
         case "coefficient":
             return language.number(float(raw), 2)
         case "count" | "persons" | "attacks" | "days":

@@ -28,6 +28,7 @@ UNITS = {
     "days": N_("days"),
     "per_week": N_("a week"),
     "ratio": N_("times"),
+    "points": N_("percentage points"),
 }
 
 
