@@ -1,13 +1,18 @@
 """Packs the tests read, and one language for all of them."""
 
+import fcntl
+import hashlib
+import os
+import pickle
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from drawdown import language
+from drawdown import language, paths
 from drawdown.facts import attack_frequency, stated_positions, synthesis, troop_levels, withdrawal_history
 from drawdown.facts.fact import Fact
 from drawdown.measures import waves
@@ -43,15 +48,29 @@ def view() -> Callable[..., View]:
 
 
 @pytest.fixture(scope="session")
-def stated() -> Callable[[str, View], list[Fact]]:
-    """Compute the facts of a chapter as its notebook does, once for all tests: ``stated("troop_levels", view())``."""
+def stated(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, View], list[Fact]]:
+    """Compute the facts of a chapter as its notebook does, once for all tests: ``stated("troop_levels", view())``.
+
+    Where pytest-xdist runs several processes, they share them through files of this run.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     known: dict[tuple[str, Parameters], list[Fact]] = {}
 
     def once(chapter: str, seen: View) -> list[Fact]:
-        key = chapter, seen.parameters
+        key = chapter, replace(seen.parameters, data=str(paths.pack(seen.parameters.data)))
         if key not in known:
-            known[key] = compute(chapter, seen)
+            known[key] = read(shared / f"{hashlib.sha256(repr(key).encode()).hexdigest()}.facts", chapter, seen)
         return known[key]
+
+    def read(path: Path, chapter: str, seen: View) -> list[Fact]:
+        with path.open("a+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)  # whoever comes second waits for the first instead of computing it again
+            if file.seek(0, os.SEEK_END) == 0:
+                pickle.dump(compute(chapter, seen), file)
+                file.flush()
+            file.seek(0)
+            return pickle.load(file)
 
     def compute(chapter: str, seen: View) -> list[Fact]:
         rows = seen.table

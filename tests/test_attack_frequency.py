@@ -341,3 +341,21 @@ def test_a_total_names_every_source_of_its_day_the_highest_first():
     stated = counts(("C1", "2006-03-05", 13, {"source": "a"}), ("C2", "2006-03-05", 14, {"source": "b"}))
     [total] = measures.running_total(stated).to_dict("records")
     assert (total["attacks"], total["source"]) == (14, "b a")
+
+
+def test_the_campaign_starts_on_the_day_most_official_totals_count_from():
+    other = {"period_start": "2006-01-01"}
+    rows = counts(*TINY, ("X", "2006-04-30", 99, other), *(("S", "2006-04-30", 9, other | {"counter": "sohr"}),) * 9)
+    assert measures.campaign_start(rows) == pd.Timestamp(START)
+    even = counts(TINY[0], ("X", "2006-04-30", 99, other))
+    assert measures.campaign_start(even) == pd.Timestamp("2006-01-01")  # as many from each: the earlier one
+    assert measures.campaign_start(counts(("S", "2006-04-30", 9, {"counter": "sohr"}))) is None
+
+
+def test_whole_totals_hold_each_counter_and_no_part_sum_or_limit():
+    parts = [("P", {"split_of": "C1"}), ("Q", {"computed": "yes"}), ("R", {"count_qualifier": "fewer_than"})]
+    parts += [("T", {"scope": "one base"}), ("U", {"attacks": None})]
+    others = [(name, "2006-04-30", change.pop("attacks", 9), change) for name, change in parts]
+    rows = counts(*TINY, ("S", "2006-04-30", 9, {"counter": "sohr"}), *others)
+    assert measures.whole_totals(rows)["count_id"].tolist() == ["C1", "C2", "C3", "C4", "S"]
+    assert measures.whole_totals(rows.head(0)).empty

@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawdown.measures import attack_frequency
 from drawdown.measures import attack_record as measures
 from tests.test_attack_frequency import counts
 
@@ -84,3 +86,37 @@ def test_the_record_never_overlaps_never_falls_and_keeps_the_running_total(found
     assert (table["attacks"] >= 0).all() and (table["days"] > 0).all()
     assert (table["start"].iloc[1:].to_numpy() >= table["end"].iloc[:-1].to_numpy()).all()
     assert ((table["low"] <= table["per_week"]) & (table["per_week"] <= table["high"])).all()
+
+
+def test_stretches_are_the_record_without_rates():
+    rows = counts(*SPINE, ("Q", "2006-04-20", 0, {"period_start": "2006-04-06"}))
+    bare = measures.stretches(rows)
+    assert bare["attacks"].tolist() == [10, 14, 6, 0] and list(bare) == measures.COLUMNS
+    pd.testing.assert_frame_equal(bare, measures.record(rows)[measures.COLUMNS])
+    assert measures.stretches(rows, pd.Timestamp("2001-01-01")).empty  # nobody counts from that day
+
+
+def test_a_weekly_rate_has_the_exact_poisson_interval():
+    stretch = pd.DataFrame({"attacks": [0, 10], "days": [14, 14]})
+    rated = measures.with_rates(stretch)
+    assert rated["per_week"].tolist() == [0, 5]
+    # Garwood 1936: no event in two weeks, at most 3.689 in all; ten events, 4.795 to 18.390
+    assert rated["low"].tolist() == pytest.approx([0, 4.795 / 2], abs=1e-3)
+    assert rated["high"].tolist() == pytest.approx([3.689 / 2, 18.390 / 2], abs=1e-3)
+    assert list(measures.with_rates(stretch.head(0))) == ["attacks", "days", "per_week", "low", "high"]
+
+
+def test_a_row_on_the_weakest_tier_alone_is_not_sound():
+    rows = counts(*((tier, "2006-03-10", 1, {"tier": tier}) for tier in "DCBA"))
+    assert measures.sound(rows)["tier"].tolist() == ["C", "B", "A"]
+    assert measures.sound(rows.head(1)).empty
+
+
+def test_a_total_gives_its_increases_between_the_days_it_was_stated():
+    total = attack_frequency.running_total(counts(*SPINE))
+    found = measures.of_total(total)
+    assert found[["days", "attacks"]].values.tolist() == [[10, 10], [21, 14], [20, 6]]
+    assert found["start"].iloc[0] == pd.Timestamp("2006-02-28")  # the day before the first one counted
+    assert found["count_id"].tolist() == ["C1", "C2 C1", "C3 C2"]
+    assert measures.of_total(total.head(1))["attacks"].tolist() == [10]
+    assert measures.of_total(total.head(0)).empty

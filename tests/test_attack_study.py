@@ -1,5 +1,7 @@
 """The burst, exposure, casualties, coverage and the study of all series; and what the chapter says of each."""
 
+from functools import lru_cache
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -32,6 +34,7 @@ def study(*rows, days=(), at=("2006-04-11",)):
     return Study(stated, places, milestones(*at).assign(title_en="A day", title_ar="يوم", source="s"))
 
 
+@lru_cache(maxsize=2)
 def stated(one):
     return facts.stated(one, pd.DataFrame(columns=["claim_id", "claim_en", "claim_ar", "related_rows"]))
 
@@ -186,6 +189,21 @@ def test_an_incident_keeps_the_documents_of_all_its_reports():
     twice = pd.concat([one.events, one.events.assign(event_id="E9", source="t")], ignore_index=True)
     wide = attack_sensitivity.documents(one.one_each, twice)
     assert wide[["document_0", "document_1"]].values.tolist() == [["s", "t"]]
+
+
+def test_a_site_holds_its_incidents_and_is_where_one_of_them_states_it():
+    rows = events(
+        *((f"E{n}", f"I{n}", f"E{n}", "2006-03-01", status, "drone", "impact")
+          for n, status in enumerate(["confirmed", "claimed", "confirmed", "claimed"]))
+    )  # fmt: skip
+    rows = rows.assign(site=["South Camp", "North Camp", "South Camp", ""], country="Borland", source=[*"stsu"])
+    placed = rows.assign(lat=pd.array([None, 31, 30, 9], "Float64"), lon=pd.array([None, 41, 40, 9], "Float64"))
+    found = attack_coverage.sites(placed)
+    assert found[["site", "lat", "lon", "incidents", "confirmed", "event_id", "source"]].values.tolist() == [
+        ["South Camp", 30, 40, 2, 2, "E0 E2", "s"],
+        ["North Camp", 31, 41, 1, 0, "E1", "t"],
+    ]
+    assert attack_coverage.sites(placed.head(0)).empty
 
 
 # --- what the chapter says

@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -64,8 +65,13 @@ needs_browser = pytest.mark.skipif(shutil.which("chromium") is None, reason="nee
 def records(pack: Path, extra: tuple[Fact, ...] = (), **parameters: str) -> Records:
     view = View(Parameters(data=str(pack), **parameters))
     tables = {name: view.table(name) for name in ("troop_levels", "dmdc_troops", "positions", "milestones")}
-    stated = troop_levels.stated(tables["troop_levels"], tables["dmdc_troops"], view.countries)
-    return cards.records("troop_levels", [*stated, *extra], view, tables)
+    return cards.records("troop_levels", [*told(view.parameters), *extra], view, tables)
+
+
+@cache
+def told(parameters: Parameters) -> list[Fact]:
+    view = View(parameters)
+    return troop_levels.stated(view.table("troop_levels"), view.table("dmdc_troops"), view.countries)
 
 
 def notebook(held: Records, shown: bool = True) -> str:
@@ -136,7 +142,8 @@ def test_a_record_holds_what_the_fact_states_and_rests_on(tiny: Path) -> None:
     assert (peak["value"], peak["text"], peak["unit"]) == (10000, "10,000", "persons")
     assert (peak["rows"], peak["sources"]) == (["ARL-001", "ARL-006"], ["gazette-2001-arland"])
     assert (peak["as_of"], peak["country"]) == (facts["weak"]["as_of"], "all")
-    assert peak["measure"] == "drawdown.facts.troop_levels.stated"
+    assert peak["measure"] == "drawdown.measures.peaks.summary"
+    assert facts["statements"]["measure"] == "drawdown.facts.troop_levels.stated"
     assert (facts["peak_month"]["value"], facts["peak_month"]["text"]) == ("2001-03-01", "March 2001")
     assert facts["none"]["value"] is None and facts["none"]["interval"] == ""
     measured = facts["measured"]

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from drawdown import language
@@ -350,7 +350,6 @@ def marks(draw: st.DrawFn) -> Mark:
 
 
 @given(st.lists(st.lists(marks(), max_size=3), max_size=2), st.booleans(), st.booleans(), st.sampled_from(["en", "ar"]))
-@settings(max_examples=60)
 def test_any_chart_is_drawn_by_both(panels: list[list[Mark]], log: bool, zero: bool, code: str) -> None:
     language.activate(code)
     shown = several([Panel(part, title="T", log=log, zero=zero) for part in panels])

@@ -18,10 +18,6 @@ def test_the_tiny_pack_has_no_problem(tiny):
     assert problems(tiny) == []
 
 
-def test_the_real_pack_has_no_problem():
-    assert problems(paths.DATA) == []
-
-
 def test_the_tiny_pack_has_the_schema_of_the_real_one(tiny):
     def shape(folder):
         resources = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]

@@ -20,7 +20,7 @@ CHAPTERS = chapters()
 TOO_FEW = {  # what the tiny pack has too few rows to give
     "troop_levels": {
         *("months_to_half", "months_to_tenth", "ratio_small", "ratio_small_dropped"),
-        *("plan_error", "plan_error_dropped"),
+        *("plan_error", "plan_error_dropped", "contractors", "contractors_on"),
     },
     "attack_frequency": {
         *("main_break", "rate_before", "rate_after", "fall", "fall_dropped", "fall_limit", "fall_series", "too_close"),
@@ -104,6 +104,8 @@ def test_without_rows_every_fact_is_none_zero_or_empty(chapter, parameters, view
     named = [fact.id for fact in stated(chapter, view()) if not fact.id.endswith("_vacuum")]  # of a mechanism not known
     assert [fact.id for fact in facts if not fact.id.endswith("_vacuum")] == named
     for fact in facts:
+        if fact.rows == ("vacuum",) or fact.id.endswith("_vacuum"):
+            continue  # what is claimed and predicted has no date
         assert fact.value in (None, 0, ""), fact.id
         assert fact.rows == () and fact.low is None and fact.high is None, fact.id
 

@@ -76,6 +76,16 @@ def test_a_stretch_without_attacks_is_cut_at_the_breaks():
     assert found[["days", "attacks", "phase"]].values.tolist() == [[30, 0, 0], [29, 0, 1], [10, 4, 1]]
 
 
+def test_a_split_gives_the_phases_and_the_changes_between_them():
+    breaks = phases.changes(milestones("2006-02-01", "2006-06-01"))
+    rows = intervals(("2006-01-01", "2006-01-31", 5), ("2006-01-31", "2006-03-01", 4))
+    cut, left = phases.split(rows, breaks)
+    assert cut["phase"].tolist() == [0, 1] and names(left) == [("M0",)]  # nothing is stated after the second
+    pd.testing.assert_frame_equal(cut, phases.assigned(rows, breaks))
+    cut, left = phases.split(rows.head(0), breaks)
+    assert cut.empty and left == []
+
+
 def test_weeks_start_at_the_breaks_and_hold_every_incident_once():
     breaks = phases.changes(milestones("2006-02-01"))
     days = pd.Series(pd.to_datetime(["2006-01-30", "2006-01-31", "2006-02-01", "2006-02-07", "2006-02-08"]))

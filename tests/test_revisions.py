@@ -131,7 +131,7 @@ def test_the_path_of_a_month_opens_when_the_disclosure_comes(syria_like):
 
 statements = st.lists(
     st.tuples(st.integers(0, 900), st.integers(1, 50), st.integers(0, 400), st.sampled_from(["B", "C", "D"])),
-    max_size=12,
+    max_size=6,
 )
 
 

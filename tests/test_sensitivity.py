@@ -19,6 +19,17 @@ def test_the_choices_are_three():
     assert variants.results(rows, lambda chosen: None)["stated"] is None
 
 
+def test_a_choice_changes_nothing_but_tiers_and_rows():
+    rows = levels(("A", "2003-01-01", 1, {"tier": "D"}), ("B", "2003-02-01", 2, {"note": "[date_approx]", "tier": "A"}))
+    chosen = variants.of(rows)
+    assert {name: list(zip(kept["obs_id"], kept["tier"], strict=True)) for name, kept in chosen.items()} == {
+        "stated": [("A", "D"), ("B", "A")],
+        "with_weakest": [("A", "C"), ("B", "A")],
+        "without_approximate": [("A", "D")],
+    }
+    assert [len(kept) for kept in variants.of(rows.head(0)).values()] == [0, 0, 0]
+
+
 def table(*rows, told=(), moves=None):
     found = measures.table(levels(*rows), counts(*told), waves() if moves is None else moves, ["Arland", "Borland"])
     return found.set_index("result")

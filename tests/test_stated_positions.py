@@ -176,7 +176,8 @@ def test_the_tiny_pack_gives_the_answers_known_by_hand(view, stated):
 
 
 def finding(rows):
-    return position_sentences.finding(facts.stated(rows))
+    stated = facts.stated(rows)
+    return f"{position_sentences.finding(stated)} {position_sentences.holds(stated)}"
 
 
 def split(public, private, tier="B"):

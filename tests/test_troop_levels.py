@@ -217,3 +217,13 @@ def stated_borland(view, day):
 
     seen = view(country="Borland", as_of=day)
     return troop_levels.stated(seen.table("troop_levels"), seen.table("dmdc_troops"), seen.countries)
+
+
+def test_a_drawn_line_ends_with_the_month_of_its_last_level():
+    drawn = measures.broken(resolved(("A", "2003-01-05", 100), ("B", "2003-02-05", 90), ("C", "2005-06-05", 50)))
+    assert drawn["headline"].astype(object).where(drawn["headline"].notna(), None).tolist() == [100, 90, None, 50, None]
+    assert drawn["month"].dt.strftime("%Y-%m-%d").tolist() == [
+        *("2003-01-01", "2003-02-01", "2003-03-01"),  # over two years of silence: no line
+        *("2005-06-01", "2005-07-01"),
+    ]
+    assert measures.broken(resolved()).empty

@@ -247,7 +247,8 @@ DAYS = {"date": "datetime64[s]", "reported_on": "datetime64[s]"}
 
 
 def finding(*changes):
-    return withdrawal_history.finding(withdrawal_history.stated(NO_MILESTONES.astype(DAYS), make(*changes)))
+    stated = withdrawal_history.stated(NO_MILESTONES.astype(DAYS), make(*changes))
+    return f"{withdrawal_history.finding(stated)} {withdrawal_history.holds(stated)}"
 
 
 def own(n, **change):
@@ -278,6 +279,7 @@ def test_the_finding_says_whether_one_half_is_ruled_out():
 
 SENTENCES = [
     withdrawal_history.finding,
+    withdrawal_history.holds,
     withdrawal_sentences.overview,
     withdrawal_sentences.returns,
     withdrawal_sentences.outcomes,
@@ -305,3 +307,9 @@ def test_a_sentence_names_only_numbers_that_its_view_has(parameters):
     known |= {f"{fact.id}_{end}" for fact in stated if fact.low is not None for end in ("low", "high")}
     for say in SENTENCES:
         assert set(re.findall(r"{(\w+)}", say(stated))) <= known, say(stated)
+
+
+def test_only_promises_with_a_known_result_are_scored():
+    every = promises(*({"outcome": name} for name in measures.OUTCOMES))
+    assert measures.scored(every)["outcome"].tolist() == ["kept", "late", "partial", "reversed"]
+    assert measures.scored(every.head(0)).empty

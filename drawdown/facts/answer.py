@@ -48,6 +48,11 @@ def windows(stated: Sequence[Fact]) -> str:
     held = values(stated)
     if not held["compared"]:
         return _("No drawdown of this view has a series of violence on both sides of it.")
+    if held["compared"] == 1 and held["most_series"] == 1:
+        return _(
+            "One drawdown of this view, “{most_wave}”, has a series of violence on both sides: the years after it stood"
+            " at {most_ratio} times the last year before its end. One case is an example, not a rule."
+        )
     if held["compared"] == 1:
         return _(
             "One drawdown of this view, “{most_wave}”, has a series of violence on both sides: the years after it stood"
@@ -100,16 +105,18 @@ def _answer(grade: Fact, held: dict[str, Any]) -> str:
         text = _(
             "**{title}: {grade}, for want of a test.** None of its {predictions} predictions meets a row of this view."
         )
-    elif held[f"untested_{name}"]:
-        text = _(
-            "**{title}: {grade}.** Of {cases} cases {expected} came out as predicted, {opposite} the opposite way and"
-            " {open} undecided; {untested} of {predictions} predictions could not be tested."
-        )
     else:
-        text = _(
-            "**{title}: {grade}.** Of {cases} cases {expected} came out as predicted, {opposite} the opposite way and"
-            " {open} undecided."
-        )
+        text = f"{_('**{title}: {grade}.**')} {_cases(name, held)}"
+        if held[f"untested_{name}"]:
+            text += " " + _("{untested} of {predictions} predictions could not be tested.")
     if grade.low != grade.value:
         text += " " + _("Without some one source the grade would be {grade_low}.")
     return re.sub(r"\{([a-z]+)(_low)?\}", rf"{{\1_{name}\2}}", text)
+
+
+def _cases(name: str, held: dict[str, Any]) -> str:
+    if held[f"cases_{name}"] > 1:
+        return _("Of {cases} cases {expected} came out as predicted, {opposite} the opposite way and {open} undecided.")
+    if held[f"expected_{name}"]:
+        return _("Its one case came out as predicted.")
+    return _("Its one case came out the opposite way.") if held[f"opposite_{name}"] else _("Its one case is undecided.")

@@ -10,21 +10,29 @@ EVEN = 0.5  # of pairs: neither side is the nearer to an exit
 
 
 def finding(stated: list[Fact]) -> str:
-    """Return the chapter's finding, for what the rows of this view can say."""
+    """Return the chapter's finding in one sentence, for what the rows of this view can say."""
     held = by_id(stated)
     if not held["positions"].value:
         return _("No stated position falls in this view.")
     if few(held["positions"]):
         return _("Stated positions in this view: {positions}. That is too few to compare who stands where.")
+    return groups_differ(held) if held["split"].value is None else _split(held)
+
+
+def holds(stated: list[Fact]) -> str:
+    """Return whether the finding holds without any one source, and what it rests on."""
+    held = by_id(stated)
+    if not held["positions"].value or few(held["positions"]):
+        return ""
     if held["split"].value is None:
         return joined(
-            groups_differ(held),
+            groups_apart(held),
             _(
                 "No actor of this view is on record often enough in both ways to set public words beside private"
                 " reports."
             ),
         )
-    return joined(_split(held), _split_holds(held), _split_rests(held))
+    return joined(_split_holds(held), _split_rests(held))
 
 
 def _split(held: Mapping[str, Fact]) -> str:
@@ -71,20 +79,21 @@ def _split_rests(held: Mapping[str, Fact]) -> str:
 
 
 def groups_differ(held: Mapping[str, Fact]) -> str:
-    """Return which groups stand furthest apart, and how far."""
+    """Return which groups stand furthest apart."""
     if not above(held["groups_compared"], 1):
         return _("No two groups of this view hold enough positions to be compared.")
     return _(
         "In this sample the group that stands most for an exit is {most_group} ({most_share} of {most_n} positions, 95%"
         " interval {most_share_low} to {most_share_high}), and the one that stands least for it is {least_group}"
         " ({least_share} of {least_n}, 95% interval {least_share_low} to {least_share_high})."
-    ) + _apart(held)
+    )
 
 
-def _apart(held: Mapping[str, Fact]) -> str:
-    if held["groups_apart"].low is None:
+def groups_apart(held: Mapping[str, Fact]) -> str:
+    """Return how often a position of the one group is nearer to an exit than one of the other."""
+    if not above(held["groups_compared"], 1) or held["groups_apart"].low is None:
         return ""
-    return " " + _(
+    return _(
         "Of all pairs of one position of each, that of {most_group} is the nearer to an exit in {groups_apart}"
         " (range {groups_apart_low} to {groups_apart_high})."
     )

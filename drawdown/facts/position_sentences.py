@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from drawdown.facts.fact import Fact
-from drawdown.facts.position_finding import above, by_id, few, finding, groups_differ, joined
+from drawdown.facts.position_finding import above, by_id, few, finding, groups_apart, groups_differ, holds, joined
 from drawdown.language import _
 
-__all__ = ["agreement", "arguments", "finding", "moved", "naming", "spoken", "standing"]
+__all__ = ["agreement", "arguments", "finding", "holds", "moved", "naming", "spoken", "standing"]
 
 
 def standing(stated: list[Fact]) -> str:
@@ -39,7 +39,7 @@ def overview(stated: list[Fact]) -> str:
 
 def groups(stated: list[Fact]) -> str:
     """Return which groups stand furthest apart."""
-    return groups_differ(by_id(stated))
+    return joined(groups_differ(by_id(stated)), groups_apart(by_id(stated)))
 
 
 def channels(stated: list[Fact]) -> str:

@@ -83,21 +83,30 @@ def _told(levels: pd.DataFrame, rows: pd.DataFrame) -> list[Fact]:
 
 
 def finding(stated: list[Fact]) -> str:
-    """Return the chapter's finding, for what the rows of this view can say."""
+    """Return the chapter's finding in one sentence, for what the rows of this view can say."""
     held = {fact.id: fact.value for fact in stated}
     held |= {f"{fact.id}_{end}": getattr(fact, end) for fact in stated for end in ("low", "high")}
     if not held["statements"]:
         return _("No row of this view states the level of a whole US force.")
     if not held["months_stated"]:
         return _("The stated levels of this view rest on sources of tier D alone: none of them makes a headline.")
+    return _course(held)
+
+
+def holds(stated: list[Fact]) -> str:
+    """Return what the finding rests on, and what the public figures and the announced levels were worth."""
+    held = {fact.id: fact.value for fact in stated}
+    if not held["months_stated"]:
+        return ""
+    counting = _("The way of counting changed in between, so this compares figures, not forces.")
     found = [levels_dropped.short(stated), public_figures.short(stated), announced_levels.short(stated)]
-    return _joined(_course(held), *found)
+    return _joined(counting if held["recounts"] and held["months_stated"] != 1 else "", *found)
 
 
 def _course(held: dict[str, Value]) -> str:
     if held["months_stated"] == 1:
         return _(
-            "The US force in {theatre} is stated for one month of this view, {latest_month}: {latest}. One month shows"
+            "The US force in {theatre} is stated for one month of this view, {latest_month}: {latest}; one month shows"
             " no change."
         )
     if held["share_of_peak"] == 1:
@@ -108,9 +117,7 @@ def _course(held: dict[str, Value]) -> str:
     else:
         text = _("The stated US force in {theatre} fell from {peak} in {peak_month} to {latest} in {latest_month}:")
         text += " " + _share(held["share_of_peak_low"] != held["share_of_peak_high"])
-    if not held["recounts"]:
-        return text
-    return text + " " + _("The way of counting changed in between, so this compares figures, not forces.")
+    return text
 
 
 def _share(ranged: object) -> str:

@@ -30,7 +30,7 @@ def stated(milestones: pd.DataFrame, pledges: pd.DataFrame, wave_rows: pd.DataFr
 
 
 def finding(stated: list[Fact]) -> str:
-    """Return the chapter's finding, for what the rows of this view can say."""
+    """Return the chapter's finding in one sentence, for what the rows of this view can say."""
     held = {fact.id: fact for fact in stated}
     if not held["pledges"].value:
         return _("This view holds no promise to withdraw.")
@@ -40,14 +40,21 @@ def finding(stated: list[Fact]) -> str:
     if scored < FEW:
         one = _("Only one promise of this view can be scored: too few to give a share.")
         return one if scored == 1 else _("Only {scored} promises of this view can be scored: too few to give a share.")
-    share = _(
+    return _(
         "{kept} of {scored} withdrawal promises that can be scored came true on time: {share_kept}, 95% interval"
         " {share_kept_low} to {share_kept_high}."
     )
-    return " ".join(filter(None, [share, _holds(held["share_kept_dropped"]), _half(held["share_kept"])]))
 
 
-def _holds(found: Fact) -> str:
+def holds(stated: list[Fact]) -> str:
+    """Return whether the finding holds without any one source, and what its interval leaves open."""
+    held = {fact.id: fact for fact in stated}
+    if int(str(held["scored"].value)) < FEW:
+        return ""
+    return " ".join(filter(None, [_dropped(held["share_kept_dropped"]), _half(held["share_kept"])]))
+
+
+def _dropped(found: Fact) -> str:
     """Say whether the share stays on its side of one half, whichever source is left out."""
     low, high = float(str(found.low)), float(str(found.high))
     if high < 0.5:

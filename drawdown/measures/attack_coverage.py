@@ -34,6 +34,12 @@ def sites(one_each: pd.DataFrame) -> pd.DataFrame:
 
     Columns: ``site``, ``country``, ``lat``, ``lon`` (the first stated; missing where none is), ``incidents``,
     ``confirmed``, ``event_id`` and ``source`` of all of them.
+
+    Notes
+    -----
+    It counts the incidents that pages were found for, with claims by the attackers among them, so a site with few may
+    be one few wrote about: no ranking of targets, and no total to set beside the official one. Incidents without a
+    named site are left out.
     """
     named = one_each[one_each["site"] != ""]
     groups = named.groupby(["site", "country"])

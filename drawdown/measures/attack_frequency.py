@@ -58,11 +58,12 @@ def running_total(statements: pd.DataFrame, counter: str = OFFICIAL) -> pd.DataF
     counter stated. Columns: ``period_start``, ``period_end``, ``attacks``, ``count_id``, ``tier``, and ``source``: the
     keys of all that stated a total for the day, that of the highest first.
     """
-    stated = statements[statements["counter"] == counter].sort_values(["period_end", "attacks", "count_id"])
+    columns = ["period_start", "period_end", "attacks", "count_id", "source", "tier"]
+    own = statements.loc[statements["counter"] == counter, columns]
+    stated = own.sort_values(["period_end", "attacks", "count_id"])
     said = stated[::-1].groupby("period_end")["source"].transform(_joined)
     highest = stated.assign(source=said).drop_duplicates("period_end", keep="last")
     rising = highest["attacks"] >= highest["attacks"].cummax()
-    columns = ["period_start", "period_end", "attacks", "count_id", "source", "tier"]
     return highest.loc[rising, columns].reset_index(drop=True)
 
 

@@ -118,23 +118,24 @@ def counted(total: pd.DataFrame, day: pd.Timestamp, span: int) -> Change | None:
     Nothing is interpolated: None where no total ends within three days of each end. The dispersion is that of the
     intervals between the totals of each side, about the rate of the side.
     """
-    stated = [_stated(total, day + pd.Timedelta(days=step)) for step in (-span - 1, -1, span - 1)]
+    when, sums = total["period_end"].to_numpy("datetime64[D]"), total["attacks"].to_numpy(float)
+    stated = [_stated(when, day + pd.Timedelta(days=step)) for step in (-span - 1, -1, span - 1)]
     ends = [end for end in stated if end is not None]
     if len(set(ends)) < len(stated):
         return None
-    sides = [total.iloc[first : last + 1] for first, last in pairwise(ends)]
-    seen = [side["attacks"].diff().iloc[1:].to_numpy(float) for side in sides]
-    lengths = [side["period_end"].diff().iloc[1:].dt.days.to_numpy(float) for side in sides]
+    sides = [slice(first, last + 1) for first, last in pairwise(ends)]
+    seen = [np.diff(sums[side]) for side in sides]
+    lengths = [np.diff(when[side]).astype(float) for side in sides]
     model = [length * counts.sum() / length.sum() for counts, length in zip(seen, lengths, strict=True)]
     spread = dispersion(np.concatenate(seen), np.concatenate(model), len(sides))
     before, after = (int(counts.sum()) for counts in seen)
     return compare(before, after, lengths[1].sum() / lengths[0].sum(), spread)
 
 
-def _stated(total: pd.DataFrame, day: pd.Timestamp) -> int | None:
+def _stated(when: npt.NDArray[np.datetime64], day: pd.Timestamp) -> int | None:
     """Return the position of the total stated nearest to a day, within three days."""
-    distance = (total["period_end"] - day).abs().reset_index(drop=True)
-    return None if distance.empty or distance.min() > NEAR else int(distance.idxmin())
+    distance = np.abs(when - np.datetime64(day.date(), "D"))
+    return None if not len(distance) or distance.min() > np.timedelta64(NEAR.days, "D") else int(distance.argmin())
 
 
 def follow(attacks: Days, steps: Days) -> Change | None:

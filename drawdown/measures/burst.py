@@ -84,6 +84,11 @@ def reached(found: Burst, share: float) -> tuple[int, int]:
     """Return the days after which a share of the burst had fallen: at least, and at most.
 
     Only the ends of intervals are known: it was reached after the end of the interval before, and by its own.
+
+    Notes
+    -----
+    Days run from the first one that the official total counts; counters date that start up to three days apart, and
+    totals differ by a day between US and local time. A difference of a few days means nothing.
     """
     fallen = found.intervals["attacks"].cumsum()
     row = found.intervals[fallen >= share * found.attacks].iloc[0]
@@ -91,7 +96,14 @@ def reached(found: Burst, share: float) -> tuple[int, int]:
 
 
 def fallen(found: Burst, days: int) -> tuple[float, float]:
-    """Return the share of the burst that fell in its first days: at least, and at most."""
+    """Return the share of the burst that fell in its first days: at least, and at most.
+
+    Notes
+    -----
+    Nothing is guessed between two totals: where none is stated near the day, the two ends lie far apart. The whole is
+    what the counter counts as an attack up to the quiet; counters that also list drones downed away from bases had
+    more, and another share.
+    """
     day = found.start + pd.Timedelta(days=days)
     total = found.intervals["attacks"].cumsum()
     least = total[found.intervals["end"] <= day].max() if (found.intervals["end"] <= day).any() else 0

@@ -126,12 +126,13 @@ def _attacks(row: Any, held: Evidence, side: str) -> Iterator[tuple[Any, ...]]:
 
 def _strikes(row: Any, held: Evidence) -> Iterator[tuple[Any, ...]]:
     span = attack_windows.STRIKE_SPAN
-    for strike in attack_windows.strikes(held.us_strikes).itertuples():
+    wide = pd.Timedelta(days=span + 1) + attack_windows.NEAR
+    ends, ids = held.total["period_end"], held.total["count_id"].to_numpy()
+    for strike in attack_windows.strikes(held.us_strikes)[["strike_id", "date"]].itertuples():
         change = attack_windows.counted(held.total, strike.date, span)
         if change:
-            wide = pd.Timedelta(days=span + 1) + attack_windows.NEAR
-            used = held.total[held.total["period_end"].between(strike.date - wide, strike.date + wide)]
-            yield _line(strike.date, "", "official", change, " ".join([strike.strike_id, *used["count_id"]]))
+            used = ids[ends.between(strike.date - wide, strike.date + wide).to_numpy(bool)]
+            yield _line(strike.date, "", "official", change, " ".join([strike.strike_id, *used]))
 
 
 def _follow(row: Any, held: Evidence) -> Iterator[tuple[Any, ...]]:

@@ -43,6 +43,11 @@ def revised(events: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         ``incident_id``, ``date``, ``site``, ``first``, ``last`` (injured), ``days`` from the first statement to the
         last, ``event_id`` (ids of both) and ``source``; the largest growth first.
+
+    Notes
+    -----
+    It takes a rise as a late finding, but a later number can also be a wider one, with contractors in it. An incident
+    without a later number is not thereby final: a blank is "not stated", not zero.
     """
     stated = events[events["us_injured"].notna()].sort_values(["reported_on", "event_id"])
     found = []

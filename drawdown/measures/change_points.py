@@ -95,7 +95,13 @@ def changes(intervals: pd.DataFrame, scatter: float = 1.0) -> list[When]:
 
 
 def single(intervals: pd.DataFrame, scatter: float = 1.0) -> When | None:
-    """Return the one change that the intervals support best, see `changes`; None for fewer than five of them."""
+    """Return the one change that the intervals support best, see `changes`; None for fewer than five of them.
+
+    Notes
+    -----
+    It takes it as given that there is just one: where the rate rose and fell, or only drifted, there is still a best
+    day, with few days around it. It is never finer than the time between two stated totals.
+    """
     if len(intervals) < FEWEST or intervals["attacks"].sum() == 0:
         return None
     chances = posterior(intervals["attacks"].tolist(), intervals["days"].tolist(), scatter)

@@ -50,7 +50,7 @@ def rates(rows: pd.DataFrame, waves: pd.DataFrame, *, slopes: bool = True) -> pd
     slope is too narrow for that.
     """
     stated = troop_levels.levels(rows)
-    sound = stated[stated["tier"] < series.WEAKEST]
+    sound = stated.loc[stated["tier"] < series.WEAKEST, series.READ]
     found = [
         _rate(wave, sound[sound["country"] == wave["country"]], slopes=slopes) for wave in waves.to_dict("records")
     ]

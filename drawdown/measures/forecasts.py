@@ -83,7 +83,7 @@ def scored(rows: pd.DataFrame) -> pd.DataFrame:
     like one that was late.
     """
     stated = levels(rows)
-    sound = stated[(stated["tier"] < series.WEAKEST) & stated["date_precision"].isin(FINE)]
+    sound = stated.loc[(stated["tier"] < series.WEAKEST) & stated["date_precision"].isin(FINE), series.READ]
     last = sound.groupby("country")["date"].max()
     found = []
     announced = plans(rows)
@@ -125,6 +125,12 @@ def typical_error(table: pd.DataFrame) -> Estimate:
     """Return the median absolute relative error of the scored plans, with its exact interval.
 
     See `drawdown.measures.median.median`: below six scored plans there is none.
+
+    Notes
+    -----
+    Plans for one operation share a fate, so they are fewer independent cases than they look and the interval is too
+    narrow. Plans for none at all and those without a day are not in it: it does not say how exits were forecast. An
+    error below a tenth is within what overlapping rotations move a stated level.
     """
     return median(table.loc[table["outcome"] == "scored", "relative"].abs())
 

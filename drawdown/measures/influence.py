@@ -46,6 +46,11 @@ def leave_one_out(
         Makes the number; it must not read the source columns. None or NaN: there is no number.
     tiers
         The tier of each source, where the measure reads a column ``tier``.
+
+    Notes
+    -----
+    Documents are taken as independent, and only one is left out at a time: a reprint or a rewrite under another key
+    keeps alive what both took from one agency or officer, so the range can be too narrow. It is no confidence interval.
     """
     value = _number(measure(rows))
     if value is None:

@@ -135,6 +135,12 @@ def ratio(table: pd.DataFrame, phase: int, model: Model | None) -> tuple[Estimat
         The later of the two phases.
     model
         As `fit` returns it.
+
+    Notes
+    -----
+    Either interval is about chance alone: it does not hold a change in what was counted, and what the official counter
+    leaves out it leaves out in both phases. It is the change at a date, not the effect of what happened then; the exact
+    interval is too narrow for attacks that come in clusters.
     """
     known = table.set_index("phase")
     if phase not in known.index or phase - 1 not in known.index:

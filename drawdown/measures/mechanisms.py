@@ -21,6 +21,12 @@ def tally(predictions: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         The columns of ``predictions``, and ``expected``, ``opposite``, ``open``, ``cases`` and ``verdict``.
+
+    Notes
+    -----
+    Every decided case weighs the same, although theatres, waves and strikes overlap in time and share their series:
+    they are fewer independent tests than they look. The two thirds and one third are choices, and with two or three
+    decided cases one of them turns the verdict.
     """
     counts = Counter(zip(seen["prediction_id"], seen["result"], strict=True))
     results = {name: [counts[key, name] for key in predictions["prediction_id"]] for name in RESULTS}

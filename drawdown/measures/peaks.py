@@ -68,6 +68,12 @@ def recounts(months: pd.DataFrame) -> pd.DataFrame:
     ----------
     months
         The months of one country, of `drawdown.measures.troop_levels.monthly`.
+
+    Notes
+    -----
+    Only the kind of the headline's statement is compared. A later disclosure often gives a level that had held for
+    months, so the month of a recount is when the number was told or is placed, not when the force changed; and a count
+    that was changed without a word is not found.
     """
     if months.empty:
         return months

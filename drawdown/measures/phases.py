@@ -41,6 +41,11 @@ def changes(milestones: pd.DataFrame) -> list[Change]:
     series itself: the impact model of an interrupted time series is set a priori (Lopez Bernal, Cummins and Gasparrini
     2017, "Interrupted time series regression for the evaluation of public health interventions: a tutorial",
     International Journal of Epidemiology 46).
+
+    Notes
+    -----
+    That the dates were fixed before the series was looked at rests on the word of the pack. Days of events differ by
+    one between US and local time, and other things happened on them too: a break is a date, not a cause.
     """
     if "break_date" not in milestones:
         return []
@@ -60,6 +65,11 @@ def seen(intervals: pd.DataFrame, breaks: Sequence[Change]) -> list[Change]:
 
     Where nothing lies between two changes, they cannot be told apart and become one; one before the first interval, or
     after the last that lies wholly on one side, is not seen at all.
+
+    Notes
+    -----
+    That a series cannot see a change is a matter of when totals were stated, not of the attacks. Two changes made one
+    get one ratio, which belongs to neither of them alone.
     """
     left = list(breaks)
     while left:
@@ -138,6 +148,11 @@ def table(phased: pd.DataFrame, breaks: Sequence[Change]) -> pd.DataFrame:
         ``phase``, ``start`` (the day before the first one covered), ``end``, ``points`` (intervals), ``days`` covered,
         ``attacks``, ``per_week``, ``low``, ``high``, ``begins`` (ids of the break it begins with), ``unsplit`` (ids of
         breaks inside it that the series cannot see), ``count_id``, ``source``.
+
+    Notes
+    -----
+    The rate is the mean over the days covered: days in no interval, and intervals that lie across a break, are in none
+    of it. Its interval takes attacks as independent, which they are not: read it as the least uncertainty there is.
     """
     left = seen(phased, breaks)
     found = []

@@ -24,6 +24,11 @@ def share(successes: int, trials: int) -> Estimate:
     ------
     ValueError
         If there are more successes than trials.
+
+    Notes
+    -----
+    It takes trials as independent, with one chance for all of them. Rows that were found by search are no random
+    sample, and several can go back to one event: the interval then shows how few they are, not how they were chosen.
     """
     if trials == 0 and successes == 0:
         return Estimate(None, None, None)

@@ -69,6 +69,12 @@ def chains(pledges: pd.DataFrame) -> pd.DataFrame:
         One row per chain of at least two promises: ``promises`` (ids, first to last, separated by spaces), ``steps``
         (their number), ``first`` and ``last`` (days of the first and the last announcement) and ``outcome`` of the
         last. Two chains may end in the same promise. The longest stand first.
+
+    Notes
+    -----
+    That one promise takes the place of another is coded in the table, not computed. A chain is as long as the promises
+    found: a step that no page shows is missing, so ``steps`` is a least, and the time from first to last is not the
+    time that any one of them held.
     """
     columns = ["promises", "steps", "first", "last", "outcome"]
     known = pledges.set_index("pledge_id")

@@ -53,7 +53,12 @@ def table(rows: pd.DataFrame, counts: pd.DataFrame, waves: pd.DataFrame, countri
     crosses its line.
     """
     found = [
-        {"result": name, **variants.results(result.whole, result.measure), **_range(result), "obs_id": _joined(result.rests_on)}
+        {
+            "result": name,
+            **variants.results(result.whole, result.measure),
+            **_range(result),
+            "obs_id": _joined(result.rests_on),
+        }
         for name, result in _results(rows, counts, waves, main(rows, countries)).items()
     ]
     values = ["stated", "with_weakest", "without_approximate", "low", "high"]

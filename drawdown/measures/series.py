@@ -8,6 +8,8 @@ import pandas as pd
 WEAKEST = "D"  # a statement on this tier alone never makes a headline nor widens a band
 LIMIT = pd.Timedelta(days=400)  # a statement is not carried further than this past the last day it is about
 ORDER = {"date": False, "tier": True, "reported_on": False, "obs_id": True}  # which statement leads: ascending or not
+READ = ["country", "date", "valid_to", "low", "estimate", "high", "tier", "reported_on", "start_unknown", "kind"]
+READ += ["obs_id", "source"]  # what the measures on resolved levels read of a statement: a narrow table is cut faster
 APPROXIMATE = "[date_approx]"
 _UNITS = {"month": "M", "quarter": "Q", "year": "Y"}
 
@@ -89,6 +91,8 @@ def start_unknown(rows: pd.DataFrame) -> pd.Series:
     counts from its ``valid_from``, a placeholder, but may have been true before.
     """
     unknown = (rows["kind"] == "disclosed_later") & rows["note"].str.contains(APPROXIMATE, regex=False)
+    if not unknown.any():
+        return unknown.astype(bool)
     marked = rows.loc[unknown.astype(bool), ["valid_from", "valid_to", "date_precision"]]
     units = marked["date_precision"].map(_UNITS).fillna("D")
     stretch = [

@@ -15,6 +15,11 @@ def horizon(milestones: pd.DataFrame, pledges: pd.DataFrame) -> pd.Timestamp:
     """Return the last day on which any page of this view was published; NaT without rows.
 
     After it no page could show that a promise was met, so it is where those not met yet are censored.
+
+    Notes
+    -----
+    It takes it that a promise met by then would have been seen. In years with few pages that need not be so, and what
+    came after the day is unknown to these rows, not missed.
     """
     told = pledges["outcome_reported_on"].where(pledges["source_outcome"] != "")  # not known yet, as of an earlier day
     days = [column.max() for column in (milestones["reported_on"], pledges["reported_on"], told)]
@@ -126,6 +131,12 @@ def median(steps: pd.DataFrame) -> Estimate:
 
     Brookmeyer and Crowley (1982, "A confidence interval for the median survival time", Biometrics 38), on the log-log
     scale. A value or an end that the curve does not reach is None.
+
+    Notes
+    -----
+    It says after how long half of these promises were met, those never met included, and not how late a promise that
+    was met came. The list is small and found by search, and dated promises are easier to find than vague ones: the
+    interval is rough, and an end that is None is open, not short.
     """
     value, low, high = (_reached(steps, column) for column in ("unmet", "low", "high"))
     return Estimate(value, low, high)
@@ -137,7 +148,14 @@ def _reached(steps: pd.DataFrame, column: str) -> float | None:
 
 
 def unmet(steps: pd.DataFrame, day: int) -> Estimate:
-    """Return the share of promises not met by the end of a day, with the interval of the curve."""
+    """Return the share of promises not met by the end of a day, with the interval of the curve.
+
+    Notes
+    -----
+    Met is the first day on which a page shows it, so the share is too high where pages came late. After the last step
+    of the curve the share stays as it was, however few promises are still watched there: past the longest time that a
+    promise was watched it must not be read at all.
+    """
     if steps.empty:
         return Estimate(None, None, None)
     before = steps[steps["day"] <= day]

@@ -24,7 +24,13 @@ def verdicts(claims: pd.DataFrame, column: str = "verdict") -> pd.Series:
 
 
 def moved(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the claims whose verdict is no longer that of the article's day."""
+    """Return the claims whose verdict is no longer that of the article's day.
+
+    Notes
+    -----
+    The verdict of the article's day rests on the pages found that were published by then: a page that stood then and
+    was not found makes a claim look as if it had moved. A move need not be a mistake of the article.
+    """
     return claims[claims["verdict"] != claims["verdict_then"]]
 
 

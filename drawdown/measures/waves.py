@@ -44,6 +44,11 @@ def of(milestones: pd.DataFrame, resolved: pd.DataFrame) -> pd.Series:
 
     A milestone falls in a wave of its country, on its first or last day or between them; where two waves overlap, in
     the one that began last. A joint milestone belongs to the waves of each country it names.
+
+    Notes
+    -----
+    A wave is a time and a country, not a cause: a milestone inside one need have nothing to do with it. Milestones that
+    sources date differently are kept as twins on purpose, so a count per wave can hold one event twice.
     """
     found = pd.Series("", index=milestones.index, dtype="str")
     for wave in resolved.sort_values("start").itertuples():

@@ -8,6 +8,7 @@ import pandas as pd
 AFTER = 3  # years after a wave that are compared: a vacuum may fill slowly, and later years have other causes
 NEAR = pd.Timedelta(days=31)  # a year counts as before, or after, although the wave reaches so far into it
 SPELLED = "percent| per "  # units that are no amount of a period
+_READ = ["country", "series", "outcome_id", "period_start", "period_end", "status", "unit", "value", "source"]
 COLUMNS = [
     *("wave_id", "country", "title", "series", "year", "before_low", "before_high", "years", "after_low", "after_high"),
     *("low", "high", "other_low", "other_high", "rows", "source"),
@@ -37,7 +38,8 @@ def yearly(outcomes: pd.DataFrame, theme: str, weakest: str = "C") -> pd.DataFra
     Series count different things and are never mixed; editions of one series are, and their range is kept. What an
     armed group claims is a series of its own.
     """
-    own = outcomes[(outcomes["theme"] == theme) & (outcomes["tier"] <= weakest) & outcomes["value"].notna()]
+    known = (outcomes["theme"] == theme) & (outcomes["tier"] <= weakest) & outcomes["value"].notna()
+    own = outcomes.loc[known, _READ]
     start, end = own["period_start"], own["period_end"]
     whole = (start.dt.day_of_year == 1) & (end.dt.month == 12) & (end.dt.day == 31) & (start.dt.year == end.dt.year)
     current = own["status"].isin(["confirmed", "claimed"]) & ~own["unit"].str.contains(SPELLED)
@@ -75,12 +77,12 @@ def around(amounts: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
     A before-and-after comparison without a control: what else changed in those years is not taken out, and trends
     that were there before look like effects. The range is that of editions of one series, not of chance.
     """
-    found = []
-    for wave in waves[waves["end"].notna()].itertuples():
-        for _, rows in amounts[amounts["country"] == wave.country].groupby("series", sort=True):
-            line = _compared(wave, rows.set_index("year"))
-            if line:
-                found.append(line)
+    series: dict[str, list[pd.DataFrame]] = {}
+    for (country, _), rows in amounts.groupby(["country", "series"], sort=True):
+        series.setdefault(str(country), []).append(rows.set_index("year"))
+    waved = waves[waves["end"].notna()].itertuples()
+    compared = (_compared(wave, rows) for wave in waved for rows in series.get(wave.country, []))
+    found = [line for line in compared if line]
     return pd.DataFrame(found, columns=COLUMNS)
 
 
@@ -96,8 +98,10 @@ def first_after(day: pd.Timestamp) -> int:
 
 def _compared(wave: Any, rows: pd.DataFrame) -> tuple[object, ...] | None:
     base, first = last_before(wave.end), first_after(wave.end)
+    if base not in rows.index:
+        return None
     after = rows[rows.index.isin(range(first, first + AFTER))]
-    if base not in rows.index or after.empty or rows.at[base, "low"] <= 0:
+    if after.empty or rows.at[base, "low"] <= 0:
         return None
     low, high = float(after["low"].mean()), float(after["high"].mean())
     other = last_before(wave.start)

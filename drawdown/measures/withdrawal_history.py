@@ -17,6 +17,12 @@ def pledges(rows: pd.DataFrame) -> pd.DataFrame:
 
     ``slippage`` is the days from the target date to the day the promised state was first shown; missing where the
     promise set no date of its own, or was not met.
+
+    Notes
+    -----
+    The day a page first shows a state can lie after the day it was reached, so a slippage is a most. Promises whose
+    date was set by convention ("autumn") or computed have none, and of a promise never met it says nothing: their mean
+    would make promises look punctual.
     """
     met = rows["outcome"].isin(MET) & rows["target_date_basis"].isin(FIXED_DATES)
     slippage = (rows["completed_on"] - rows["target_date"]).dt.days.where(met)
@@ -24,7 +30,13 @@ def pledges(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def outcomes(rows: pd.DataFrame) -> pd.Series:
-    """Return the number of pledges per outcome, in the order from kept to pending."""
+    """Return the number of pledges per outcome, in the order from kept to pending.
+
+    Notes
+    -----
+    Outcomes are coded by the written pledge rule, against what was promised: "kept" of a changed mission label says
+    nothing about the number of troops. Some promises restate others and count again here; `strict` leaves them out.
+    """
     return rows["outcome"].value_counts().reindex(OUTCOMES, fill_value=0)
 
 
