@@ -41,7 +41,7 @@ def assert_fits_unit(fact):
         assert 0 <= fact.value <= 1, fact.id
 
 
-@pytest.fixture(scope="module", params=["tiny", "real"])
+@pytest.fixture(scope="module", params=["tiny", pytest.param("real", marks=pytest.mark.slow)])
 def pack(request, tiny):
     return tiny if request.param == "tiny" else paths.DATA
 
@@ -117,7 +117,7 @@ def test_one_country_can_be_asked_about(chapter, country, view, stated):
         assert_fits_unit(fact)
 
 
-@pytest.mark.parametrize("as_of", ["2003-06-30", "2005-01-01", "2006-04-17", "2006-12-18", "2007-06-30"])
+@pytest.mark.parametrize("as_of", ["2003-06-30", "2006-04-17", "2006-12-18"])
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_facts_can_be_stated_as_of_any_day(chapter, as_of, view, stated):
     seen = view(as_of=as_of)
