@@ -37,7 +37,7 @@ TERMS = {
     "strong": N_("Strong"),
     "moderate": N_("Moderate"),
     "weak": N_("Weak"),
-    "none": N_("None"),
+    "none": N_("No support"),
     # the tests of predictions, and what they count
     "years": N_("Whole years after the wave against the last one before it ended"),
     "attacks_start": N_("Attacks after the wave began against before"),

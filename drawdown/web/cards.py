@@ -21,7 +21,7 @@ from drawdown.web.links import web_link, worded
 from drawdown.web.markup import Card, CardBody, CardHead
 from drawdown.web.registry import badge
 
-SHOWN_ROWS = 12
+SHOWN_ROWS = 8
 UNITS = {
     "persons": N_("persons"),
     "attacks": N_("attacks"),
