@@ -103,7 +103,7 @@ def _answer(grade: Fact, held: dict[str, Any]) -> str:
     name = grade.id.removeprefix("grade_")
     if not held[f"cases_{name}"]:
         text = _(
-            "**{title}: {grade}, for want of a test.** None of its {predictions} predictions meets a row of this view."
+            "**{title}: {grade}, for want of a test.** No row of this view can test its {predictions} predictions."
         )
     else:
         text = f"{_('**{title}: {grade}.**')} {_cases(name, held)}"

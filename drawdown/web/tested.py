@@ -2,7 +2,7 @@
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,13 +29,39 @@ def cases(folder: Path) -> dict[str, list[Case]]:
     module. A call by a helper is not seen.
     """
     found: defaultdict[str, list[Case]] = defaultdict(list)
-    for file in sorted(folder.glob("test_*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+    for file, tree in _parsed(folder):
         names = imports(tree.body)
         for node in tree.body:
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 for called in sorted(_called(node, names)):
                     found[called].append(Case(f"{folder.name}/{file.name}", node.lineno, node.name))
+    return dict(found)
+
+
+def properties(folder: Path) -> dict[str, list[Case]]:
+    """Return the property tests that call each function, by its dotted path, in the order of the tests.
+
+    A property test is one that hypothesis draws the examples of, with ``given``.
+
+    Parameters
+    ----------
+    folder
+        The folder of the tests.
+
+    Notes
+    -----
+    Other than in `cases` a call by a helper counts, where the helper is a function of the same file. What a strategy
+    calls is not seen.
+    """
+    found: defaultdict[str, list[Case]] = defaultdict(list)
+    for file, tree in _parsed(folder):
+        names = imports(tree.body)
+        own = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+        called = {name: _called(node, names | {name: name for name in own}) for name, node in own.items()}
+        for name, node in own.items():
+            if name.startswith("test_") and _is_drawn(node, names):
+                for path in sorted(_reached(name, called)):
+                    found[path].append(Case(f"{folder.name}/{file.name}", node.lineno, name))
     return dict(found)
 
 
@@ -50,6 +76,26 @@ def imports(statements: Iterable[ast.AST]) -> dict[str, str]:
         elif isinstance(node, ast.ImportFrom) and not node.level:
             bound |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
     return bound
+
+
+def _parsed(folder: Path) -> Iterator[tuple[Path, ast.Module]]:
+    for file in sorted(folder.glob("test_*.py")):
+        yield file, ast.parse(file.read_text(encoding="utf-8"))
+
+
+def _is_drawn(test: ast.FunctionDef, names: Mapping[str, str]) -> bool:
+    decorators = [node.func for node in test.decorator_list if isinstance(node, ast.Call)]
+    return any(_dotted(node, names) == "hypothesis.given" for node in decorators)
+
+
+def _reached(name: str, called: Mapping[str, set[str]]) -> set[str]:
+    """Return what a function of a file calls itself or through the file's other functions."""
+    waiting, seen = [name], {name}
+    while waiting:
+        new = called.get(waiting.pop(), set()) - seen
+        seen |= new
+        waiting += new
+    return seen - called.keys()
 
 
 def _called(test: ast.FunctionDef, names: Mapping[str, str]) -> set[str]:
