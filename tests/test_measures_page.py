@@ -14,7 +14,7 @@ from drawdown.pack.view import View
 from drawdown.web import catalogue
 from drawdown.web.catalogue import Measure
 from drawdown.web.measures import DocstringError, described
-from drawdown.web.tested import cases
+from drawdown.web.tested import cases, properties
 from tests.test_cards import CONF, PAGES, notebook
 from tests.test_saying import records
 from tests.test_web import build, one, page
@@ -38,6 +38,12 @@ def test_every_measure_is_defined_and_tested(measures: dict[str, Measure]) -> No
         except DocstringError as error:
             wrong.append(str(error))
     assert not wrong, "\n".join(["", *wrong])
+
+
+def test_every_measure_has_a_property_test(measures: dict[str, Measure]) -> None:
+    held = properties(catalogue.TESTS)
+    missing = [path for path in measures if path not in held]
+    assert not missing, "\n".join([f"{len(missing)} measures that no test with @given calls:", *missing])
 
 
 def test_every_measure_that_makes_a_fact_says_what_it_assumes(
@@ -135,6 +141,30 @@ def test_a_test_is_found_by_what_its_body_calls(tmp_path: Path) -> None:
     }
     assert found["rates.share"][0] == ("tests/test_a.py", 4, "test_it")
     assert cases(tmp_path / "none") == {}
+
+
+def test_a_property_test_is_found_by_what_it_calls_itself_or_through_its_file(tmp_path: Path) -> None:
+    (tmp_path / "test_a.py").write_text(
+        "import hypothesis\n"
+        "from hypothesis import given, settings\n"
+        "from drawdown.measures import rates, waves\n\n\n"
+        "@settings(max_examples=9)\n@given(x)\n"
+        "def test_itself(x):\n    rates.share(x, x)\n\n\n"
+        "@hypothesis.given(x)\ndef test_through(x):\n    helper(x)\n\n\n"
+        "@given(waves.held())\ndef test_not_through(helper):\n    helper(1)\n\n\n"
+        "@rates.given(x)\n@hypothesis.example(1)\ndef test_no_property():\n    waves.resolve(1)\n\n\n"
+        "@given(x)\ndef no_test(x):\n    waves.resolve(x)\n\n\n"
+        "def helper(x):\n    return further(x) or rates.rate(x)\n\n\n"
+        "def further(x):\n    return helper(x) or waves.of(x)\n",
+        encoding="utf-8",
+    )
+    found = {path.removeprefix("drawdown.measures."): held for path, held in properties(tmp_path).items()}
+    assert {path: [case.name for case in held] for path, held in found.items()} == {
+        "rates.share": ["test_itself"],
+        "rates.rate": ["test_through"],
+        "waves.of": ["test_through"],
+    }
+    assert found["rates.rate"] == [(f"{tmp_path.name}/test_a.py", 13, "test_through")]
 
 
 def make(folder: Path, pack: Path, methods: str, settings: str) -> Path:

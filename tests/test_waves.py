@@ -46,9 +46,9 @@ def test_without_waves_or_milestones_there_is_none():
     assert "start" in waves.resolve(table(("W1", "Arland", "drawdown", "M1", "")), milestones())
 
 
-def test_a_milestone_falls_in_the_wave_of_its_country_that_began_last():
+def test_a_joint_milestone_falls_in_a_wave_of_each_country():
     held = waves.resolve(table(("W1", "Arland", "drawdown", "M1", ""), ("W2", "Borland", "buildup", "M2", "M2")), KNOWN)
-    assert list(waves.of(KNOWN, held)) == ["W1", "W2", "W1", ""]
+    assert list(waves.of(KNOWN, held)) == ["W1", "W1 W2", "W1", ""]
 
 
 @given(st.permutations(range(4)))

@@ -48,7 +48,7 @@ def sites(one_each: pd.DataFrame) -> pd.DataFrame:
             "lat": groups["lat"].first(),
             "lon": groups["lon"].first(),
             "incidents": groups.size(),
-            "confirmed": groups["status"].agg(lambda status: int((status == "confirmed").sum())),
+            "confirmed": groups["status"].agg(lambda status: int((status == "confirmed").sum())).astype("int64"),
             "event_id": groups["event_id"].agg(" ".join),
             "source": groups["source"].agg(lambda keys: " ".join(dict.fromkeys(keys))),
         }

@@ -111,7 +111,7 @@ def percentiles(values: np.ndarray) -> tuple[float, float]:
 def _range(rows: pd.DataFrame, first: pd.Series, way: str) -> tuple[float, float] | None:
     if min(rows.loc[first, way].nunique(), rows.loc[~first, way].nunique()) < FEW:
         return None
-    clusters = rows[way].factorize()[0]
+    clusters = rows[way].factorize(sort=True)[0]
     mine, others = (_counts(rows[side], clusters[side.to_numpy()], clusters.max() + 1) for side in (first, ~first))
     drawn = _drawn(len(mine))
     return percentiles(_superiorities(drawn @ mine, drawn @ others))

@@ -194,8 +194,9 @@ def _joined(rows: pd.DataFrame, column: str) -> str:
 def weeks(days: pd.Series, breaks: Sequence[Change]) -> pd.DataFrame:
     """Return the number of incidents in each stretch of seven days, none of which runs over a break.
 
-    Weeks are counted from the breaks outwards, to a year before the first and after the last, and not beyond the days
-    themselves: further back another set of pages was read. The last week before a break is shortened.
+    Weeks are counted from the first day and anew from each break, over a year before the first break and after the
+    last, and not beyond the days themselves: further back another set of pages was read. The last week before a break
+    is shortened.
 
     Parameters
     ----------

@@ -32,7 +32,7 @@ def counted(resolved: pd.DataFrame, milestones: pd.DataFrame, until: pd.Timestam
     """
     resolved = _shaped(resolved)
     member = waves.of(milestones, resolved)
-    inside = milestones.assign(wave=member)[member != ""].groupby("wave")["date"]
+    inside = milestones.assign(wave=member.str.split()).explode("wave").groupby("wave")["date"]
     rows, dates = inside.size(), inside.nunique()
     ended = resolved["end"].fillna(until)
     return resolved.assign(

@@ -40,19 +40,24 @@ def resolve(waves: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
 
 
 def of(milestones: pd.DataFrame, resolved: pd.DataFrame) -> pd.Series:
-    """Return the wave that each milestone falls in, by its index; "" for one between the waves.
+    """Return the waves that each milestone falls in, by its index: ids separated by spaces, "" for one between them.
 
-    A milestone falls in a wave of its country, on its first or last day or between them; where two waves overlap, in
-    the one that began last. A joint milestone belongs to the waves of each country it names.
+    A milestone falls in a wave of its country, on its first or last day or between them; where two waves of a country
+    overlap, in the one that began last. A joint milestone falls in a wave of each country it names.
 
     Notes
     -----
-    A wave is a time and a country, not a cause: a milestone inside one need have nothing to do with it. Milestones that
-    sources date differently are kept as twins on purpose, so a count per wave can hold one event twice.
+    Membership is by place and time alone: a milestone within a wave need not be a part of what the wave is about.
     """
-    found = pd.Series("", index=milestones.index, dtype="str")
-    for wave in resolved.sort_values("start").itertuples():
-        here = milestones["country"].str.split("+").map(lambda names, country=wave.country: country in names)
-        until = milestones["date"] <= wave.end if pd.notna(wave.end) else True
-        found[here & (milestones["date"] >= wave.start) & until] = wave.wave_id
-    return found
+    none = pd.Series("", index=milestones.index, dtype="str")
+    if resolved.empty or milestones.empty:
+        return none
+    found = []
+    for country, waves in resolved.sort_values("start").groupby("country"):
+        here = milestones["country"].str.split("+").map(lambda names, country=country: country in names).astype(bool)
+        held = none.copy()
+        for wave in waves.itertuples():
+            until = milestones["date"] <= wave.end if pd.notna(wave.end) else True
+            held[here & (milestones["date"] >= wave.start) & until] = wave.wave_id
+        found.append(held)
+    return pd.concat(found, axis=1).agg(" ".join, axis=1).str.split().str.join(" ")
