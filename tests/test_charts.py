@@ -349,6 +349,7 @@ def marks(draw: st.DrawFn) -> Mark:
     )
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(marks(), max_size=3), max_size=2), st.booleans(), st.booleans(), st.sampled_from(["en", "ar"]))
 def test_any_chart_is_drawn_by_both(panels: list[list[Mark]], log: bool, zero: bool, code: str) -> None:
     language.activate(code)

@@ -135,6 +135,7 @@ statements = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(statements)
 def test_a_later_day_never_knows_fewer_statements(drawn):
     start = dt.date(2020, 1, 1)

@@ -1,6 +1,7 @@
 """Whether results hold under other choices of rows, and without any one source."""
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 
 from drawdown.measures import sensitivity as measures
@@ -68,6 +69,7 @@ def test_the_main_country_is_the_first_with_a_sound_level():
     assert measures.main(rows.head(0), ["Arland"]) == ""
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(rows=STATEMENTS)
 def test_a_result_lies_in_its_range(rows):
