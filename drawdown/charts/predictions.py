@@ -34,13 +34,12 @@ def criteria(predictions: pd.DataFrame, mechanisms: pd.DataFrame) -> Table:
     )
 
 
-def results(tally: pd.DataFrame, mechanisms: pd.DataFrame) -> Table:
+def results(tally: pd.DataFrame) -> Table:
     """List what came of each prediction."""
     return Table(
         key="results",
         caption=_("What came of each prediction, in cases"),
         rows=tally.assign(
-            mechanism=tally["mechanism_id"].map(_titles(mechanisms)),
             expects=tally[f"expects_{language.active()}"],
             result=tally["verdict"].map(term),
             why=[_why(row) for row in tally.itertuples()],
@@ -49,7 +48,6 @@ def results(tally: pd.DataFrame, mechanisms: pd.DataFrame) -> Table:
         else tally,
         columns={
             "prediction_id": Column(_("No.")),
-            "mechanism": Column(_("Mechanism")),
             "expects": Column(_("Expected")),
             "expected": Column(_("As expected"), "count"),
             "opposite": Column(_("The opposite"), "count"),
