@@ -3,6 +3,7 @@
 import pandas as pd
 
 from drawdown.facts.fact import Fact, ids
+from drawdown.facts.sentences import values
 from drawdown.language import N_, _
 from drawdown.measures import forecasts
 from drawdown.measures.median import LEAST
@@ -93,7 +94,7 @@ def _caps(ceilings: pd.DataFrame, name: str) -> tuple[str, ...]:
 
 def short(stated: list[Fact]) -> str:
     """Return how far plans missed in one sentence, for the chapter's finding; empty where they are too few."""
-    held = {fact.id: fact.value for fact in stated}
+    held = values(stated)
     if held["plan_error"] is None:
         return ""
     return _(
@@ -104,7 +105,7 @@ def short(stated: list[Fact]) -> str:
 
 def plans(stated: list[Fact]) -> str:
     """Return what became of the announced levels."""
-    held = {fact.id: fact.value for fact in stated}
+    held = values(stated)
     if not held["plans"]:
         return _("No row of this view, of tiers A to C, announces the level of a whole US force.")
     if held["plans"] == 1:
@@ -133,7 +134,7 @@ def plans(stated: list[Fact]) -> str:
 
 def ceilings(stated: list[Fact]) -> str:
     """Return what was counted under the ceilings."""
-    held = {fact.id: fact.value for fact in stated}
+    held = values(stated)
     if not held["ceilings"]:
         return _("No ceiling on a whole US force, of tiers A to C, is in this view.")
     if not held["ceilings_counted"]:

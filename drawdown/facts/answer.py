@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from drawdown.facts.fact import Fact
+from drawdown.facts.sentences import values
 from drawdown.language import _
 
 
@@ -15,7 +16,7 @@ def finding(stated: Sequence[Fact]) -> str:
         return _("On this day of knowledge nobody in the pack had yet said how a withdrawal makes crises worse.")
     if held["untested"] == held["predictions"]:
         return _("No row of this view can test whether a withdrawal makes crises worse.")
-    if held["graded_strong"] + held["graded_moderate"]:
+    if held["graded_strong"] or held["graded_moderate"]:
         return _(
             "Of {mechanisms} ways in which a withdrawal is said to make crises worse, the evidence bears out"
             " {graded_strong} strongly, {graded_moderate} moderately, {graded_weak} weakly and {graded_none}"
@@ -85,11 +86,6 @@ def ledger(stated: Sequence[Fact]) -> str:
     if not held["moved"]:
         return f"{now} {_('No verdict has changed since the day of the article.')}"
     return f"{now} {then} {_('The verdict on {moved} of them has changed since.')}"
-
-
-def values(stated: Sequence[Fact]) -> dict[str, Any]:
-    """Return the values of the facts, by id."""
-    return {fact.id: fact.value for fact in stated}
 
 
 def _other() -> str:

@@ -1,7 +1,8 @@
 """The sentences of the chapter whose numbers a view may lack."""
 
-from drawdown.facts.attack_tests import by_id, tested
+from drawdown.facts.attack_tests import tested
 from drawdown.facts.fact import Fact, Value
+from drawdown.facts.sentences import values
 from drawdown.language import _
 
 __all__ = ["campaign", "casualties", "finding", "holds", "incidents", "tested", "when"]
@@ -12,7 +13,7 @@ HALF = 0.5  # a rate surely below half of the one before has fallen
 
 def finding(stated: list[Fact]) -> str:
     """Return the finding of the chapter in one sentence, for what the rows of this view can say."""
-    held = by_id(stated)
+    held = values(stated)
     if not held["incidents"] and not held["total"]:
         return _("The pack has no attack in this view.")
     if held["burst"] is None:
@@ -45,7 +46,7 @@ def _fell(held: dict[str, Value], stated: list[Fact]) -> bool:
 
 def holds(stated: list[Fact]) -> str:
     """Return whether the finding holds over the ways to drop a source, and over those who count."""
-    held, ends = by_id(stated), {fact.id: fact.high for fact in stated}
+    held, ends = values(stated), {fact.id: fact.high for fact in stated}
     lows = {fact.id: fact.low for fact in stated}
     texts = []
     if held["burst"] is None or int(str(held["burst"])) < MANY:
@@ -79,7 +80,7 @@ def holds(stated: list[Fact]) -> str:
 
 def campaign(stated: list[Fact]) -> str:
     """Return what the official running total says."""
-    held = by_id(stated)
+    held = values(stated)
     if held["total"] is None:
         return _("The US military stated no running total that this view holds.")
     if held["totals"] == 1:
@@ -115,7 +116,7 @@ def campaign(stated: list[Fact]) -> str:
 
 def when(stated: list[Fact]) -> str:
     """Return when the attacks of the burst fell, against the claim about them."""
-    held = by_id(stated)
+    held = values(stated)
     if held["burst"] is None or int(str(held["burst"])) < MANY:
         return ""
     texts = [_("The claim checked here: \u201c{claim}\u201d")] if held["claim"] else []
@@ -149,7 +150,7 @@ def when(stated: list[Fact]) -> str:
 
 def incidents(stated: list[Fact]) -> str:
     """Return how many incidents were found, and what they cover."""
-    held = by_id(stated)
+    held = values(stated)
     if not held["incidents"]:
         return _("No single incident falls in this view.")
     if held["incidents"] == 1:
@@ -180,7 +181,7 @@ def incidents(stated: list[Fact]) -> str:
 
 def casualties(stated: list[Fact]) -> str:
     """Return the dead and injured, as far as stated."""
-    held = by_id(stated)
+    held = values(stated)
     if not held["incidents"]:
         return ""
     texts = [_("US dead, as far as stated: {killed}; US injured: {injured}; both are least numbers.")]

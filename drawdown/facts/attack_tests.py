@@ -1,12 +1,8 @@
 """What the chapter says about what its models found: scatter, changes, and dates that cannot be told apart."""
 
-from drawdown.facts.fact import Fact, Value
+from drawdown.facts.fact import Fact
+from drawdown.facts.sentences import values
 from drawdown.language import _
-
-
-def by_id(stated: list[Fact]) -> dict[str, Value]:
-    """Return the value of each fact."""
-    return {fact.id: fact.value for fact in stated}
 
 
 def tested(stated: list[Fact]) -> str:
@@ -16,7 +12,7 @@ def tested(stated: list[Fact]) -> str:
 
 def _change(stated: list[Fact]) -> str:
     """Return when the rate changed by the counts alone, and whether that agrees with the dates fixed in advance."""
-    held = by_id(stated)
+    held = values(stated)
     if held["change_on"] is None:
         return _("Too few official counts fall in this view to date a change of the rate.")
     if held["changes_on"] is None:
@@ -44,7 +40,7 @@ def _change(stated: list[Fact]) -> str:
 def _scatter(stated: list[Fact]) -> str:
     """Return whether the counts scatter more than a steady rate allows."""
     texts = []
-    held = by_id(stated)
+    held = values(stated)
     if held["scatter"] is not None:
         texts.append(
             _(
@@ -73,7 +69,7 @@ def _scatter(stated: list[Fact]) -> str:
 
 def _unseen(stated: list[Fact]) -> str:
     """Return which of the dates fixed in advance the official count cannot tell."""
-    held, texts = by_id(stated), []
+    held, texts = values(stated), []
     if held["too_close"]:
         texts.append(_("Too close to be told apart: {too_close}."))
     if held["unseen"] and held["burst"] is not None:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from drawdown import language
 from drawdown.facts.fact import Fact, day, ids, whole
+from drawdown.facts.sentences import values
 from drawdown.language import N_, _
 from drawdown.measures import uncounted
 from drawdown.measures.series import WEAKEST
@@ -118,7 +119,7 @@ def _outside(found: pd.DataFrame) -> list[Fact]:
 
 def speeds(stated: list[Fact]) -> str:
     """Return how fast the force fell, and for how many waves that can be said."""
-    held = {fact.id: fact.value for fact in stated}
+    held = values(stated)
     if not held["waves"]:
         return _("No wave of build-up or drawdown begins in this view.")
     if not held["waves_rated"]:
@@ -144,7 +145,7 @@ def speeds(stated: list[Fact]) -> str:
 
 def outside(stated: list[Fact]) -> str:
     """Return what the rows say about people outside the levels, and what they do not."""
-    held = {fact.id: fact.value for fact in stated}
+    held = values(stated)
     if not held["outside"]:
         return _(
             "No row of this view speaks of contractors, temporary forces, advisers or coalition forces. That does not"

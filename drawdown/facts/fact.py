@@ -1,6 +1,7 @@
 """A fact: one value a chapter states, with what it means and the rows it rests on."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -47,6 +48,11 @@ class Fact:
 def ids(rows: pd.DataFrame, key: str) -> tuple[str, ...]:
     """Return the ids of the rows, sorted, each once."""
     return tuple(sorted(set(rows[key]))) if key in rows else ()
+
+
+def listed(cells: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids in cells that hold several, separated by spaces; sorted, each once."""
+    return tuple(sorted(set(" ".join(cells).split())))
 
 
 def day(value: Any) -> dt.date | None:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from drawdown.facts.fact import Fact, Unit
+from drawdown.facts.sentences import by_id, values
 from drawdown.language import N_, _
 from drawdown.measures.peaks import TENTH
 
@@ -47,7 +48,7 @@ def _dropped(row: dict[str, object]) -> Fact:
 
 def holds(stated: list[Fact]) -> str:
     """Return whether the findings hold, in words."""
-    held = {fact.id: fact.value for fact in stated}
+    held = values(stated)
     if not held["results"] or held["months_stated"] == 1:
         return ""  # nothing that could fail to hold
     if held["results"] == held["results_held"]:
@@ -55,7 +56,7 @@ def holds(stated: list[Fact]) -> str:
     text = _(
         "Of {results} headline results {results_held} hold under every choice in the table; the table names the others."
     )
-    return " ".join(filter(None, [text, *_ranges({fact.id: fact for fact in stated})]))
+    return " ".join(filter(None, [text, *_ranges(by_id(stated))]))
 
 
 def _ranges(held: dict[str, Fact]) -> list[str]:
@@ -73,7 +74,7 @@ def _ranges(held: dict[str, Fact]) -> list[str]:
 
 def short(stated: list[Fact]) -> str:
     """Return in one sentence whether the fall holds without any one source, for the chapter's finding."""
-    held = {fact.id: fact for fact in stated}
+    held = by_id(stated)
     high = held["share_dropped"].high
     if high is None or float(str(high)) >= TENTH or held["peak_dropped"].low == held["peak_dropped"].high:
         return ""

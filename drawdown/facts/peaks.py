@@ -3,6 +3,7 @@
 import pandas as pd
 
 from drawdown.facts.fact import Fact, Value, day, whole
+from drawdown.facts.sentences import by_id
 from drawdown.language import N_, _
 from drawdown.measures import peaks
 
@@ -83,7 +84,7 @@ def _falls(own: pd.DataFrame) -> list[Fact]:
 
 def course(stated: list[Fact]) -> str:
     """Return how the force in the main theatre went: its peak with its range, what is left, and the time between."""
-    held = {fact.id: fact for fact in stated}
+    held = by_id(stated)
     if not held["months_stated"].value:
         return ""
     parts = [

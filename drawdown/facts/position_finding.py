@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from drawdown.facts.fact import Fact
+from drawdown.facts.sentences import by_id, joined
 from drawdown.language import _
 from drawdown.measures.ordinal import FEW
 
@@ -99,11 +100,6 @@ def groups_apart(held: Mapping[str, Fact]) -> str:
     )
 
 
-def by_id(stated: list[Fact]) -> dict[str, Fact]:
-    """Return the facts by their ids."""
-    return {fact.id: fact for fact in stated}
-
-
 def few(fact: Fact) -> bool:
     """Return whether a count is too small to compare anything."""
     return not above(fact, FEW - 1)
@@ -119,8 +115,3 @@ def _lean(fact: Fact) -> str:
     if not isinstance(fact.low, float) or not isinstance(fact.high, float):
         return ""
     return "public" if fact.low > EVEN else "private" if fact.high < EVEN else ""
-
-
-def joined(*sentences: str) -> str:
-    """Return the sentences as one text, empty ones left out."""
-    return " ".join(filter(None, sentences))

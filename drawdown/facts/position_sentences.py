@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from drawdown.facts.fact import Fact
-from drawdown.facts.position_finding import above, by_id, few, finding, groups_apart, groups_differ, holds, joined
+from drawdown.facts.position_finding import above, few, finding, groups_apart, groups_differ, holds
+from drawdown.facts.sentences import by_id, joined
 from drawdown.language import _
 
 __all__ = ["agreement", "arguments", "finding", "holds", "moved", "naming", "spoken", "standing"]

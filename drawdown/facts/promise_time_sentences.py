@@ -1,7 +1,8 @@
 """What the withdrawal history says in sentences about the times of promises."""
 
 from drawdown.facts.fact import Fact
-from drawdown.facts.withdrawal_sentences import by_id, joined, whole
+from drawdown.facts.sentences import by_id, joined
+from drawdown.facts.withdrawal_sentences import whole
 from drawdown.language import _
 from drawdown.measures.kinds_of_promise import FEW
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from drawdown.facts.fact import Fact, day, ids, whole
+from drawdown.facts.sentences import by_id, values
 from drawdown.language import N_, _, percent
 from drawdown.measures.median import median
 from drawdown.measures.public_figures import SIGNS, TOLERANCE
@@ -111,7 +112,7 @@ def _widest(
 
 def short(stated: list[Fact]) -> str:
     """Return the gap in one sentence, for the chapter's finding."""
-    held = {fact.id: fact.value for fact in stated}
+    held = values(stated)
     if held["counted_ratio"] is None:
         return ""
     return _(
@@ -122,7 +123,7 @@ def short(stated: list[Fact]) -> str:
 
 def counts(stated: list[Fact]) -> str:
     """Return what the counts say beside the public figures: how often above, near and below, and how far."""
-    held = {fact.id: fact for fact in stated}
+    held = by_id(stated)
     if not held["count_pairs"].value:
         return _("No personnel count of this view has a public figure near it in time.")
     if held["count_pairs"].value == 1:
@@ -153,7 +154,7 @@ def _middle(small: Fact) -> str:
 
 def disclosures(stated: list[Fact]) -> str:
     """Return what later disclosures changed."""
-    held = {fact.id: fact.value for fact in stated}
+    held = values(stated)
     if not held["restatements"]:
         return _("No disclosure in this view changed a figure that had been public.")
     one = held["restatements"] == 1

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from drawdown.facts import wave_years
-from drawdown.facts.fact import Fact, ids
+from drawdown.facts.fact import Fact, ids, listed
 from drawdown.facts.grades import without_one
 from drawdown.language import N_, active
 from drawdown.measures import mechanisms as measures
@@ -140,7 +140,7 @@ def _mechanism_facts(
 ) -> list[Fact]:
     name = row["mechanism_id"]
     own, found = verdicts[verdicts["mechanism_id"] == name], every[every["mechanism_id"] == name]
-    rows = _ids(found["rows"]) or (name,)
+    rows = listed(found["rows"]) or (name,)
     untested = own[own["verdict"] == "untested"]
     low, high = without_one(own, found, grades[name], held)
     return [
@@ -171,7 +171,7 @@ def _mechanism_facts(
                 int((found["result"] == result).sum()),
                 "count",
                 definition,
-                _ids(found.loc[found["result"] == result, "rows"]),
+                listed(found.loc[found["result"] == result, "rows"]),
                 measure=CASES,
             )
             for result, definition in RESULTS.items()
@@ -193,7 +193,3 @@ def _mechanism_facts(
             measure=TALLY,
         ),
     ]
-
-
-def _ids(cells: pd.Series) -> tuple[str, ...]:
-    return tuple(sorted(set(" ".join(cells).split())))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from drawdown.facts import announced_levels, drawdown_rates, levels_dropped, peaks, public_figures
 from drawdown.facts.fact import Fact, Value, day, ids
+from drawdown.facts.sentences import joined, values
 from drawdown.language import N_, _
 from drawdown.measures import ceilings, forecasts, sensitivity
 from drawdown.measures import drawdown_rates as speeds
@@ -84,7 +85,7 @@ def _told(levels: pd.DataFrame, rows: pd.DataFrame) -> list[Fact]:
 
 def finding(stated: list[Fact]) -> str:
     """Return the chapter's finding in one sentence, for what the rows of this view can say."""
-    held = {fact.id: fact.value for fact in stated}
+    held = values(stated)
     held |= {f"{fact.id}_{end}": getattr(fact, end) for fact in stated for end in ("low", "high")}
     if not held["statements"]:
         return _("No row of this view states the level of a whole US force.")
@@ -95,12 +96,12 @@ def finding(stated: list[Fact]) -> str:
 
 def holds(stated: list[Fact]) -> str:
     """Return what the finding rests on, and what the public figures and the announced levels were worth."""
-    held = {fact.id: fact.value for fact in stated}
+    held = values(stated)
     if not held["months_stated"]:
         return ""
     counting = _("The way of counting changed in between, so this compares figures, not forces.")
     found = [levels_dropped.short(stated), public_figures.short(stated), announced_levels.short(stated)]
-    return _joined(counting if held["recounts"] and held["months_stated"] != 1 else "", *found)
+    return joined(counting if held["recounts"] and held["months_stated"] != 1 else "", *found)
 
 
 def _course(held: dict[str, Value]) -> str:
@@ -128,7 +129,7 @@ def _share(ranged: object) -> str:
 
 def unknown(stated: list[Fact]) -> str:
     """Return what these data do not know about the end."""
-    held = {fact.id: fact.value for fact in stated}
+    held = values(stated)
     if not isinstance(held["last_level"], dt.date):
         return _("No level of tiers A to C is stated in this view, so it shows no force, and no withdrawal, at all.")
     text = _(
@@ -145,13 +146,9 @@ def unknown(stated: list[Fact]) -> str:
 def texts(stated: list[Fact]) -> dict[str, str]:
     """Return the texts of the chapter's sections: "course", "plans", "counts", "speeds" and "unknown"."""
     return {
-        "course": _joined(peaks.course(stated), levels_dropped.holds(stated)),
-        "plans": _joined(announced_levels.plans(stated), announced_levels.ceilings(stated)),
-        "counts": _joined(public_figures.counts(stated), public_figures.disclosures(stated)),
+        "course": joined(peaks.course(stated), levels_dropped.holds(stated)),
+        "plans": joined(announced_levels.plans(stated), announced_levels.ceilings(stated)),
+        "counts": joined(public_figures.counts(stated), public_figures.disclosures(stated)),
         "speeds": drawdown_rates.speeds(stated),
-        "unknown": _joined(drawdown_rates.outside(stated), unknown(stated)),
+        "unknown": joined(drawdown_rates.outside(stated), unknown(stated)),
     }
-
-
-def _joined(*parts: str) -> str:
-    return " ".join(filter(None, parts))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from drawdown.facts.fact import Fact
+from drawdown.facts.fact import Fact, listed
 from drawdown.language import N_
 from drawdown.measures import windows
 from drawdown.measures.cases import Evidence
@@ -26,8 +26,8 @@ def stated(held: Evidence) -> list[Fact]:
     least = min(spans, key=lambda span: span["low"], default={})
     definition = N_("Those of them with a series of deaths or violent events on both sides.")
     return [
-        Fact("drawdowns", len(left), "count", N_("Drawdowns in the waves of this view."), _ids(left["milestones"])),
-        Fact("compared", len(spans), "count", definition, _ids(compared["milestones"]), measure=AROUND),
+        Fact("drawdowns", len(left), "count", N_("Drawdowns in the waves of this view."), listed(left["milestones"])),
+        Fact("compared", len(spans), "count", definition, listed(compared["milestones"]), measure=AROUND),
         *_facts("most", most),
         *_facts("least", least),
     ]
@@ -42,7 +42,7 @@ def _span(rows: pd.DataFrame) -> dict[str, Any]:
         "high": float(rows["high"].max()),
         "other": (float(other["other_low"].min()), float(other["other_high"].max())) if len(other) else (None, None),
         "series": int(rows["series"].nunique()),
-        "rows": _ids(rows["rows"]),
+        "rows": listed(rows["rows"]),
     }
 
 
@@ -57,7 +57,3 @@ def _facts(end: str, span: dict[str, Any]) -> list[Fact]:
         Fact(f"{end}_other", other_high, "ratio", other, rows, other_low, other_high, AROUND),
         Fact(f"{end}_series", span.get("series"), "count", N_("The series behind it."), rows, measure=AROUND),
     ]
-
-
-def _ids(cells: pd.Series) -> tuple[str, ...]:
-    return tuple(sorted(set(" ".join(cells).split())))

@@ -4,6 +4,7 @@ import pandas as pd
 
 from drawdown.facts import promise_ends, promise_times, promises
 from drawdown.facts.fact import Fact, day, ids, whole
+from drawdown.facts.sentences import by_id
 from drawdown.language import N_, _
 from drawdown.measures import slippage, timeline, waves
 from drawdown.measures import withdrawal_history as measures
@@ -31,7 +32,7 @@ def stated(milestones: pd.DataFrame, pledges: pd.DataFrame, wave_rows: pd.DataFr
 
 def finding(stated: list[Fact]) -> str:
     """Return the chapter's finding in one sentence, for what the rows of this view can say."""
-    held = {fact.id: fact for fact in stated}
+    held = by_id(stated)
     if not held["pledges"].value:
         return _("This view holds no promise to withdraw.")
     scored = int(str(held["scored"].value))
@@ -48,7 +49,7 @@ def finding(stated: list[Fact]) -> str:
 
 def holds(stated: list[Fact]) -> str:
     """Return whether the finding holds without any one source, and what its interval leaves open."""
-    held = {fact.id: fact for fact in stated}
+    held = by_id(stated)
     if int(str(held["scored"].value)) < FEW:
         return ""
     return " ".join(filter(None, [_dropped(held["share_kept_dropped"]), _half(held["share_kept"])]))

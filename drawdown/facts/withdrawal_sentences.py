@@ -1,23 +1,14 @@
 """What the withdrawal history says in sentences, each as far as the rows of its view carry it."""
 
 from drawdown.facts.fact import Fact
+from drawdown.facts.sentences import by_id, joined
 from drawdown.language import _
 from drawdown.measures.kinds_of_promise import FEW
-
-
-def by_id(stated: list[Fact]) -> dict[str, Fact]:
-    """Return the facts by their id."""
-    return {fact.id: fact for fact in stated}
 
 
 def whole(fact: Fact) -> int:
     """Return the value of a fact that counts; 0 where there is none."""
     return int(str(fact.value or 0))
-
-
-def joined(*sentences: str) -> str:
-    """Return the sentences that are not empty as one text."""
-    return " ".join(filter(None, sentences))
 
 
 def overview(stated: list[Fact]) -> str:
