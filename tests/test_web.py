@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 
 from drawdown.charts.style import Colour
 from drawdown.charts.vector import standalone
-from drawdown.web.assets import colours
+from drawdown.web.styles import colours
 from drawdown.web.figures import MIME, Figure, FigureRenderer
 from drawdown.web.links import is_web
 

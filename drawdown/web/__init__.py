@@ -15,16 +15,37 @@ from drawdown.web import (
     codebook,
     config,
     coverage,
+    elements,
     excerpt,
     facts,
+    layout,
     markup,
     measures,
     registry,
     report,
     saying,
+    styles,
+    tables,
 )
 
-MODULES = (config, report, markup, assets, codebook, coverage, excerpt, registry, measures, cards, facts, saying)
+MODULES = (
+    config,
+    layout,
+    styles,
+    report,
+    markup,
+    assets,
+    tables,
+    elements,
+    codebook,
+    coverage,
+    excerpt,
+    registry,
+    measures,
+    cards,
+    facts,
+    saying,
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -1,4 +1,4 @@
-"""The files beside the pages: each figure's data, drawing and interactive form, the colours, and Plotly itself."""
+"""The files beside the pages: each figure's data, drawing and interactive form, the scripts, and Plotly itself."""
 
 import json
 import shutil
@@ -12,14 +12,12 @@ from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.util import logging
 
-from drawdown.charts.style import Colour
 from drawdown.charts.vector import standalone
 from drawdown.web.figures import Figure
 from drawdown.web.markup import FIGURES, SITES, ChartFigure
 
 STATIC = Path(__file__).parent / "static"
 PLOTLY = "plotly.min.js"
-COLOURS = "chart-colours.css"
 
 logger = logging.getLogger(__name__)
 
@@ -62,27 +60,10 @@ class Figures(Domain):
 def setup(app: Sphinx) -> None:
     """Register the files."""
     app.add_domain(Figures)
-    app.add_css_file(COLOURS, priority=900)
-    app.add_css_file("drawdown.css", priority=900)
+    app.add_js_file("book.js", loading_method="defer")
     app.connect("builder-inited", _static)
     app.connect("html-page-context", _scripts)
     app.connect("build-finished", _write)
-
-
-def colours() -> str:
-    """Return the chart colours as custom properties; paper is always light."""
-    light, dark = (_properties(theme) for theme in ("light", "dark"))
-    return (
-        f":root {{\n{light}}}\n"
-        f'html[data-theme="dark"] {{\n{dark}}}\n'
-        # without JavaScript the theme stays "auto"
-        f'@media (prefers-color-scheme: dark) {{\nhtml[data-theme="auto"] {{\n{dark}}}\n}}\n'
-        f"@media print {{\nhtml[data-theme] {{\n{light}}}\n}}\n"
-    )
-
-
-def _properties(theme: str) -> str:
-    return "".join(f"  --chart-{colour.name.lower()}: {getattr(colour, theme)};\n" for colour in Colour)
 
 
 def _static(app: Sphinx) -> None:
@@ -91,7 +72,6 @@ def _static(app: Sphinx) -> None:
     app.config.html_static_path.append(str(STATIC))
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / COLOURS).write_text(colours(), encoding="utf-8")
     if app.builder.name in SITES:
         with as_file(files("plotly") / "package_data" / PLOTLY) as library:
             shutil.copyfile(library, folder / PLOTLY)

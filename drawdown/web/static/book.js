@@ -1,0 +1,47 @@
+// What every page does: the choice of colours, the mark of the section being read, boxes that scroll, cards to open.
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+
+  // Colours: the reader's choice is kept; without one the page follows the system, also while it is open.
+  const button = document.querySelector(".theme-switch");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const paint = (theme) => {
+    root.dataset.theme = theme;
+    button.setAttribute("aria-pressed", String(theme === "dark"));
+  };
+  const chosen = () => localStorage.getItem("theme");
+  paint(chosen() ?? (system.matches ? "dark" : "light"));
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const theme = root.dataset.theme === "dark" ? "light" : "dark";
+    localStorage.setItem("theme", theme);
+    paint(theme);
+  });
+  system.addEventListener("change", () => { if (!chosen()) paint(system.matches ? "dark" : "light"); });
+
+  // The section being read is marked in the list beside the page: the last heading that has passed under the head.
+  const links = [...document.querySelectorAll(".page-contents a[href^='#']")];
+  const headings = new Map(links.map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
+  headings.delete(null);
+  const seen = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) target.dataset.seen = isIntersecting ? "yes" : "";
+    const current = [...headings.keys()].findLast((section) => section.dataset.seen);
+    links.forEach((link) => link.removeAttribute("aria-current"));
+    if (current) headings.get(current).setAttribute("aria-current", "true");
+  }, { rootMargin: "-15% 0% -75% 0%" });
+  headings.forEach((_link, section) => seen.observe(section));
+
+  // A list of contents that lies over the page goes away when it has led somewhere on it.
+  document.addEventListener("click", (event) => {
+    const over = event.target.closest("a[href^='#']") && event.target.closest(":popover-open");
+    if (over) over.hidePopover();
+  });
+
+  // A box that scrolls sideways is reached by keyboard; one that does not is no stop on the way.
+  const sized = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+    if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0; else target.removeAttribute("tabindex");
+  }));
+  document.querySelectorAll(".table-box, .chart-static, pre").forEach((box) => sized.observe(box));
+})();
