@@ -14,9 +14,9 @@ from bs4 import BeautifulSoup, Tag
 
 from drawdown.charts.style import Colour
 from drawdown.charts.vector import standalone
-from drawdown.web.styles import colours
 from drawdown.web.figures import MIME, Figure, FigureRenderer
 from drawdown.web.links import is_web
+from drawdown.web.styles import colours
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" role="img" aria-label="It falls.">'

@@ -1,55 +1,27 @@
-"""The Sphinx side of the book: figures, cards, said sentences, the pages of codebook, measures, coverage and
-sources, and their styles.
+"""The Sphinx side of the book: its theme, figures, cards and said sentences, the pages made from the evidence, and
+what machines read.
 
 A Sphinx extension: ``extensions = ["drawdown.web"]``. The figure renderer is found by MyST-NB through the entry
 point group ``myst_nb.mime_renderers``.
 """
 
+from importlib import import_module
+
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from drawdown import __version__
-from drawdown.web import (
-    assets,
-    cards,
-    codebook,
-    config,
-    coverage,
-    elements,
-    excerpt,
-    facts,
-    layout,
-    markup,
-    measures,
-    registry,
-    report,
-    saying,
-    styles,
-    tables,
-)
 
+# In this order they are set up: settings first, then what a page shows, then what is made of all pages.
 MODULES = (
-    config,
-    layout,
-    styles,
-    report,
-    markup,
-    assets,
-    tables,
-    elements,
-    codebook,
-    coverage,
-    excerpt,
-    registry,
-    measures,
-    cards,
-    facts,
-    saying,
+    *("config", "layout", "styles", "report", "markup", "assets", "elements", "tables"),
+    *("codebook", "coverage", "excerpt", "registry", "measures", "cards", "facts", "saying"),
+    *("edition", "missing", "head", "doors", "feeds", "social"),
 )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
-    for module in MODULES:
-        module.setup(app)
+    for name in MODULES:
+        import_module(f"{__name__}.{name}").setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

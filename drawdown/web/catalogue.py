@@ -41,7 +41,7 @@ class Measure:
 
     @property
     def anchor(self) -> str:
-        """Its place on the page of methods."""
+        """Its place on the page of measures."""
         return anchor(self.path)
 
 
@@ -56,7 +56,7 @@ class Module:
 
 
 def anchor(path: str) -> str:
-    """Return the place on the page of methods of the measure with this dotted path."""
+    """Return the place on the page of measures of the measure with this dotted path."""
     return "measure" + path.removeprefix(PACKAGE).replace(".", "-").replace("_", "-")
 
 

@@ -14,6 +14,7 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("drawdown_pack", str(paths.DATA), "env", [str])
     app.add_config_value("drawdown_base_url", "", "html", [str])
     app.add_config_value("drawdown_repository_url", "", "html", [str])
+    app.add_config_value("drawdown_prints", False, "html", [bool])
     app.connect("config-inited", _speak)
 
 

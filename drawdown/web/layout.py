@@ -74,7 +74,7 @@ def _used(file: Any) -> bool:
 
 def _contents(toctree: Callable[..., str]) -> str:
     """Return the list of the book's pages; Sphinx makes headings of its captions and leaves out their level."""
-    listed = toctree(maxdepth=2, collapse=True, includehidden=True, titles_only=True)
+    listed = toctree(maxdepth=2, collapse=True, includehidden=True, titles_only=True) or ""
     return listed.replace('role="heading"', 'role="heading" aria-level="2"')
 
 

@@ -1,0 +1,53 @@
+"""The page for an address that the site does not have.
+
+A server shows it at any depth, so sphinx-notfound-page makes its links absolute; its words are ours.
+"""
+
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from drawdown.language import _
+from drawdown.web.head import add, base
+
+PAGE = "404"
+
+
+def setup(app: Sphinx) -> None:
+    """Register the page."""
+    app.setup_extension("notfound.extension")
+    app.connect("config-inited", _configure)
+    app.connect("html-page-context", _body, priority=600)  # after the links are made absolute
+
+
+def _configure(app: Sphinx, config: Config) -> None:
+    config.notfound_pagename = PAGE
+    config.notfound_urls_prefix = urlsplit(base(config)).path or "/"
+    config.notfound_context = {"title": _("Page not found")}
+
+
+def _body(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    if page != PAGE:
+        return
+    pathto = context["pathto"]
+    root = app.config.root_doc
+    context["content_root"] = app.config.notfound_urls_prefix
+    context["pageurl"] = None  # it stands for many addresses, and is at none of them
+    add(context, '<meta name="robots" content="noindex">')
+    listed = "".join(
+        f'<li><a href="{escape(pathto(name))}">{escape(app.env.titles[name].astext())}</a></li>\n'
+        for name in app.env.toctree_includes.get(root, [])
+        if name in app.env.titles
+    )
+    ways = _("Go to the {first} or {search}, or to one of these pages:").format(
+        first=f'<a href="{escape(pathto(root))}">{escape(_("first page"))}</a>',
+        search=f'<a href="{escape(pathto("search"))}">{escape(_("search the book"))}</a>',
+    )
+    context["body"] = (
+        f"<section><h1>{escape(context['title'])}</h1>\n"
+        f"<p>{escape(_('This book has no page at this address.'))} {ways}</p>\n<ul>\n{listed}</ul></section>\n"
+    )
