@@ -59,6 +59,7 @@ def _context(app: Sphinx, page: str, template: str, context: dict[str, Any], doc
     toctree = context.get("toctree")
     context.update(
         texts=texts(),
+        author=app.config.author,
         direction="rtl" if app.config.language in RIGHT_TO_LEFT else "ltr",
         first_script=FIRST,
         contents=lambda: _contents(toctree) if toctree else "",
