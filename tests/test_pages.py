@@ -117,7 +117,7 @@ def test_every_figure_is_seen_at_once(address, browser, javascript):
     with browser.new_context(viewport=PHONE, java_script_enabled=javascript) as context:
         visit = Visit(context, address, scripts=javascript)
         for path in ["index.html", *CHAPTERS]:
-            figures = visit.open(path).locator(".chart-static > svg")
+            figures = visit.open(path).locator(".chart-static > .chart-narrow > svg")
             assert figures.count() >= 2, path
             for figure in figures.all():
                 assert figure.is_visible(), path

@@ -29,7 +29,10 @@ FIGURE = {
     "title": "US troops in Iraq <script>",
     "caption": "Steps hold a level.",
     "alt": "It falls.",
+    "origin": "Sources: Alpha and Zeta.",
+    "as_of": "2024-08-24",
     "svg": SVG,
+    "narrow": SVG.replace("levels-1", "levels-narrow-1"),
     "csv": "date,level\n2024-08-24,2500\n",
 }
 CONF = """
@@ -161,7 +164,8 @@ def test_a_figure_is_numbered_and_can_be_referred_to(site: Path) -> None:
 @pytest.mark.slow
 def test_the_drawing_is_in_the_page_and_scripts_wait(site: Path) -> None:
     chapter = page(site, "chapters/troop_levels")
-    assert one(chapter, ".chart-static svg[role=img]")["aria-label"] == "It falls."
+    for kind in ("wide", "narrow"):
+        assert one(chapter, f".chart-static > .chart-{kind} > svg[role=img]")["aria-label"] == "It falls."
     assert one(chapter, "button.chart-explore").has_attr("hidden")
     sources = [str(script["src"]) for script in chapter.select("script[src]")]
     assert any("drawdown.js" in source for source in sources)
@@ -196,7 +200,7 @@ def test_figures_come_and_go_with_their_cells(tmp_path: Path) -> None:
     result = build(book)
     assert result.returncode == 0, result.stderr
     names = sorted(path.name for path in (book.parent / "out/html/figures").rglob("*.*"))
-    assert names == ["levels.csv", "levels.js", "levels.svg"]
+    assert names == ["levels-table.html", "levels.csv", "levels.html", "levels.js", "levels.svg"]
     assert (book.parent / "out/html/figures/troop_levels/levels.csv").read_text() == "date\n"
 
 
@@ -319,12 +323,12 @@ def test_explore_shows_the_interactive_chart_without_the_network(site: Path) -> 
         tab = browser.new_page()
         tab.on("request", lambda request: asked.append(request.url))
         tab.goto((site / "chapters/troop_levels.html").as_uri())
-        assert tab.locator(".chart-static svg").is_visible()
+        assert tab.locator(".chart-static .chart-wide svg").is_visible()
         before = tab.evaluate("document.documentElement.scrollHeight")
         tab.get_by_role("button", name="Explore").click()
         tab.locator(".chart-interactive .main-svg").first.wait_for()
         assert tab.evaluate("document.documentElement.scrollHeight") == before
         tab.get_by_role("button", name="Static view").click()
-        assert tab.locator(".chart-static svg").is_visible()
+        assert tab.locator(".chart-static .chart-wide svg").is_visible()
         browser.close()
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []

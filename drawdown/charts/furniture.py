@@ -1,99 +1,92 @@
 """What stands around the plot areas of the static rendering: legend, titles, grid, tick labels and rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import nan
 from typing import TYPE_CHECKING, Any
 
 from drawdown.charts import geometry, labels, strokes
-from drawdown.charts.axes import LINE, SIZE, Tick, measure
-from drawdown.charts.chart import Bars, Chart, Mark, Panel, Rule
-from drawdown.charts.geometry import Span
+from drawdown.charts.axes import measure, wrapped
+from drawdown.charts.chart import Bars, Chart, Mark
+from drawdown.charts.direct import Name
+from drawdown.charts.formats import WIDE, Format
+from drawdown.charts.layout import EDGE, GAP, Layout, Plot
 from drawdown.charts.style import Colour
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-WIDTH = 7.2  # inches
-EDGE = 0.04  # inches around the figure
-GAP = 0.1  # inches between a text and what it belongs to
-LETTERS = 62  # of a line as wide as the figure
+WIDTH = WIDE.width  # inches
 _SWATCH = 0.3  # inches
 
-
-@dataclass
-class Plot:
-    """A plot area: its axes and what stands above and beside it."""
-
-    axes: "Axes"
-    panel: Panel
-    ticks: list[Tick]
-    rules: list[Rule]
-    rows: list[tuple[int, bool]]
-
-    @property
-    def heading(self) -> float:
-        """The height in inches of the title, the axis title and the labels of the rules."""
-        rows = 1 + max((row for (row, _), rule in zip(self.rows, self.rules, strict=True) if rule.label), default=-1)
-        texts = len(_title(self.panel)) + len(labels.lines(self.panel.y_title, LETTERS))
-        return (texts + rows) * LINE + (0.9 * GAP if texts else 0.3 * GAP) + (GAP if rows else 0.0)
+Entry = tuple[float, Mark, list[str]]  # inches from the side where reading starts, what it shows, lines
 
 
-def flow(chart: Chart) -> list[list[tuple[float, Mark]]]:
-    """Return the legend's entries in rows, each with its distance from the side where reading starts."""
-    rows: list[list[tuple[float, Mark]]] = []
-    start = WIDTH
-    for mark in labels.legend(chart):
-        width = _SWATCH + 2.5 * GAP + measure(mark.label)
-        if start + width - 1.5 * GAP > WIDTH:
+def flow(marks: Sequence[Mark], form: Format) -> list[list[Entry]]:
+    """Return the legend's entries in rows."""
+    rows: list[list[Entry]] = []
+    start = form.width
+    for mark in marks:
+        lines = wrapped(mark.label, form.width - _SWATCH - GAP - 2 * EDGE, form)
+        width = _SWATCH + 2.5 * GAP + max(measure(line, size=form.size) for line in lines)
+        if start + width - 1.5 * GAP > form.width:
             rows.append([])
             start = EDGE
-        rows[-1].append((start, mark))
+        rows[-1].append((start, mark, lines))
         start += width
     return rows
 
 
-def legend(figure: "Figure", rows: Sequence[Sequence[tuple[float, Mark]]], height: float) -> None:
-    for number, row in enumerate(rows):
-        base = height - (number * 1.15 + 0.85) * LINE
-        for start, mark in row:
-            x = start if labels.rightward() else WIDTH - start - _SWATCH
-            figure.add_artist(strokes.swatch(mark, x, base + 0.26 * LINE, _SWATCH, figure.dpi_scale_trans))
-            _write(figure, start + _SWATCH + 0.7 * GAP, base, mark.label)
+def deep(rows: Sequence[Sequence[Entry]], form: Format) -> list[float]:
+    """Return how many inches from the top each row of the legend begins, and how many the last one ends."""
+    found = [0.0]
+    for row in rows:
+        found.append(found[-1] + (0.15 + max(len(lines) for _, _, lines in row)) * form.line)
+    return found
 
 
-def _write(figure: "Figure", start: float, base: float, text: str, **look: Any) -> None:
+def legend(figure: "Figure", rows: Sequence[Sequence[Entry]], form: Format, height: float) -> None:
+    """Draw the legend at the top of a figure."""
+    for top, row in zip(deep(rows, form), rows, strict=False):
+        for start, mark, lines in row:
+            base = height - top - 0.85 * form.line
+            x = start if labels.rightward() else form.width - start - _SWATCH
+            for picture in strokes.swatch(mark, x, base + 0.26 * form.line, _SWATCH, figure.dpi_scale_trans):
+                figure.add_artist(picture)
+            for number, line in enumerate(lines):
+                _write(figure, start + _SWATCH + 0.7 * GAP, base - number * form.line, line, form)
+
+
+def _write(figure: "Figure", start: float, base: float, text: str, form: Format, **look: Any) -> None:
     """Write a line of text, ``start`` inches from the side where reading starts."""
-    x, side = (start, "left") if labels.rightward() else (WIDTH - start, "right")
+    x, side = (start, "left") if labels.rightward() else (form.width - start, "right")
     figure.text(x, base, text, ha=side, va="baseline", transform=figure.dpi_scale_trans, **look)
 
 
-def _title(panel: Panel) -> list[str]:
-    return labels.lines(panel.title, int(0.9 * LETTERS))
-
-
 def heading(figure: "Figure", plot: Plot, top: float) -> None:
-    bold = [(line, {"weight": "bold"}) for line in _title(plot.panel)]
-    quiet = [(line, {"color": Colour.MUTED.light}) for line in labels.lines(plot.panel.y_title, LETTERS)]
+    """Write the title of a plot area and what its vertical axis counts."""
+    bold = [(line, {"weight": "bold"}) for line in plot.title]
+    quiet = [(line, {"color": Colour.MUTED.light}) for line in plot.unit]
     for row, (line, look) in enumerate(bold + quiet):
-        _write(figure, EDGE, top - (row + 0.8) * LINE, line, **look)
+        _write(figure, EDGE, top - (row + 0.8) * plot.form.line, line, plot.form, **look)
 
 
-def furnish(plot: Plot, chart: Chart, below: Sequence[Tick], across: Span) -> None:
-    """Draw the grid, the labels at the left and the rules of a plot area."""
-    axes = plot.axes
+def furnish(axes: "Axes", plot: Plot, chart: Chart, layout: Layout) -> None:
+    """Draw the grid, the labels at the left, the rules and the names of a plot area."""
     lying = geometry.value_axis(chart, plot.panel) == "x" or plot.panel.y_scale == "category"
     if lying:
-        _lines(axes, [tick.place for tick in below], upright=True)
+        _lines(axes, [tick.place for tick in layout.below], upright=True)
     if not any(isinstance(mark, Bars) and mark.horizontal for mark in plot.panel.marks):
         _lines(axes, [tick.place for tick in plot.ticks])
     _lines(axes, [axes.get_ylim()[0]], colour=Colour.MUTED)
-    if chart.x_scale == "number" and lying and across[0] < 0 < across[1]:
+    if chart.x_scale == "number" and lying and layout.across[0] < 0 < layout.across[1]:
         _lines(axes, [0.0], upright=True, colour=Colour.MUTED)
-    for tick in plot.ticks:
-        _stack(axes, (0.0, tick.place), ("axes fraction", "data"), -7.0, tick.lines)
-    _mark_rules(plot, chart)
+    _beside(axes, plot, layout.left)
+    _mark_rules(axes, plot, chart)
+    for name in plot.names:
+        _name(axes, name, plot.form, 0.0)
+    for head in plot.heads:
+        _name(axes, head, plot.form, plot.height * 72)
 
 
 def _lines(axes: "Axes", places: Sequence[float], upright: bool = False, colour: Colour = Colour.GRID) -> None:
@@ -107,77 +100,82 @@ def _lines(axes: "Axes", places: Sequence[float], upright: bool = False, colour:
     axes.add_line(Line2D(*xy, transform=transform, color=colour.light, linewidth=0.8, clip_on=False, zorder=layer))
 
 
-def _stack(
-    axes: "Axes", xy: tuple[float, float], coordinates: tuple[str, str], aside: float, lines: Sequence[str]
-) -> None:
-    for row, line in enumerate(lines):
-        down = (row - (len(lines) - 1) / 2) * LINE * 72 + 0.36 * SIZE
-        axes.annotate(
-            line,
-            xy,
-            xycoords=coordinates,
-            xytext=(aside, -down),
-            textcoords="offset points",
-            ha="right",
-            va="baseline",
-            annotation_clip=False,
-            color=Colour.MUTED.light,
-        )
+def _beside(axes: "Axes", plot: Plot, left: float) -> None:
+    """Write the labels of the ticks at the left, or above their rows."""
+    form = plot.form
+    start = labels.rightward()
+    for tick in plot.ticks:
+        for row, line in enumerate(tick.lines):
+            up = ((len(tick.lines) - 1) / 2 - row) * form.line * 72 - 0.36 * form.size
+            look: dict[str, Any] = {"ha": "right", "color": Colour.MUTED.light}
+            xy, aside = (0.0, tick.place), -7.0
+            if plot.raised:
+                xy, aside, up = (0.0 if start else 1.0, tick.place), 1.0 if start else -1.0, up + plot.raised * 72
+                look = {"ha": "left" if start else "right", "color": Colour.INK.light}
+            _text(axes, line, xy, ("axes fraction", "data"), (aside, up), **look)
 
 
-def _mark_rules(plot: Plot, chart: Chart) -> None:
+def _mark_rules(axes: "Axes", plot: Plot, chart: Chart) -> None:
     from matplotlib.lines import Line2D
 
-    places = geometry.positions([rule.x for rule in plot.rules], chart.x_scale)
-    for place, rule, (row, leftwards) in zip(places, plot.rules, plot.rows, strict=True):
-        up = (row + 0.75) * LINE + 0.5 * GAP if rule.label else 0.0
-        plot.axes.add_line(
-            Line2D(
-                [place, place],
-                [0.0, 1 + up / chart.height],
-                color=Colour.MUTED.light,
-                transform=plot.axes.get_xaxis_transform(),
-                linewidth=1.0,
-                clip_on=False,
-                linestyle=(0, (2, 2)),
-                zorder=1.8,
-            )
-        )
-        aside = -4.0 if leftwards else 4.0
-        plot.axes.annotate(
-            rule.label,
-            (place, 1.0),
-            xycoords=("data", "axes fraction"),
-            xytext=(aside, (row * LINE + 0.8 * GAP) * 72),
-            textcoords="offset points",
-            ha="right" if leftwards else "left",
-            va="baseline",
-            annotation_clip=False,
-            color=Colour.MUTED.light,
-        )
+    line = plot.form.line
+    for banner in plot.banners:
+        up = (banner.row + 0.75) * line + 0.5 * GAP if banner.lines else 0.0
+        xs, ys = [banner.place], [0.0]
+        for low, high in plot.crossings(banner):  # a rule does not run through words
+            xs += [banner.place, nan, banner.place]
+            ys += [1 + (low * line + 0.5 * GAP) / plot.height, nan, 1 + (high * line + 0.5 * GAP) / plot.height]
+        look: dict[str, Any] = {"linewidth": 1.0, "linestyle": (0, (2, 2)), "zorder": 1.8, "color": Colour.MUTED.light}
+        xs, ys = [*xs, banner.place], [*ys, 1 + up / plot.height]
+        axes.add_line(Line2D(xs, ys, transform=axes.get_xaxis_transform(), clip_on=False, **look))
+        for number, text in enumerate(reversed(banner.lines)):
+            away = (-4.0 if banner.leftwards else 4.0), ((banner.row + number) * line + 0.8 * GAP) * 72
+            side = "right" if banner.leftwards else "left"
+            _text(axes, text, (banner.place, 1.0), ("data", "axes fraction"), away, ha=side, color=Colour.MUTED.light)
 
 
-def foot(figure: "Figure", axes: "Axes", chart: Chart, below: Sequence[Tick], middle: float) -> None:
-    for tick in below:
+def _name(axes: "Axes", name: Name, form: Format, up: float) -> None:
+    from matplotlib.lines import Line2D
+
+    (left, bottom, right, top), colour = name.box, name.colour.light
+    anchor, x = {"left": ("right", right), "above left": ("right", right), "below left": ("right", right)}.get(
+        name.side, ("left", left)
+    )
+    if name.side in ("above", "below"):
+        anchor, x = "center", (left + right) / 2
+    for row, line in enumerate(name.lines):
+        down = top + up - (row + 0.5) * form.line * 72 - 0.36 * form.size
+        _text(axes, line, (0.0, 0.0), ("axes fraction", "axes fraction"), (x, down), ha=anchor, color=colour)
+    if name.leader:
+        scale = 72 / axes.figure.dpi
+        ends = axes.transAxes.inverted()
+        (a, b), (c, d) = name.leader, (left - 2, (bottom + top) / 2)
+        origin = axes.transAxes.transform((0.0, 0.0))
+        spots = [ends.transform((origin[0] + x / scale, origin[1] + y / scale)) for x, y in ((a + 3, b), (c, d))]
+        xs, ys = zip(*spots, strict=True)
+        axes.add_line(Line2D(xs, ys, transform=axes.transAxes, color=colour, linewidth=0.8, clip_on=False, zorder=2.9))
+
+
+def foot(figure: "Figure", axes: "Axes", chart: Chart, layout: Layout) -> None:
+    """Write the labels below the lowest plot area, and what they count."""
+    for tick in layout.below:
         for row, line in enumerate(tick.lines):
-            axes.annotate(
-                line,
-                (tick.place, 0.0),
-                xycoords=("data", "axes fraction"),
-                ha="center",
-                va="baseline",
-                xytext=(0.0, -(row + 0.9) * LINE * 72),
-                textcoords="offset points",
-                annotation_clip=False,
-                color=Colour.MUTED.light,
-            )
+            away = 0.0, -(row + 0.9) * layout.form.line * 72
+            look: dict[str, Any] = {"ha": "center", "color": Colour.MUTED.light}
+            _text(axes, line, (tick.place, 0.0), ("data", "axes fraction"), away, **look)
     if chart.x_title:
-        figure.text(
-            middle,
-            0.4 * GAP,
-            chart.x_title,
-            ha="center",
-            va="baseline",
-            transform=figure.dpi_scale_trans,
-            color=Colour.MUTED.light,
-        )
+        x, look = (layout.left + layout.right) / 2, {"ha": "center", "va": "baseline", "color": Colour.MUTED.light}
+        figure.text(x, 0.3 * layout.form.line, chart.x_title, transform=figure.dpi_scale_trans, **look)
+
+
+def _text(
+    axes: "Axes",
+    text: str,
+    xy: tuple[float, float],
+    coordinates: tuple[str, str],
+    away: tuple[float, float],
+    **look: Any,
+) -> None:
+    """Write a line of text, so many points away from a place."""
+    place: dict[str, Any] = {"xycoords": coordinates, "xytext": away, "textcoords": "offset points"}
+    axes.annotate(text, xy, va="baseline", annotation_clip=False, **place, **look)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from drawdown.charts import geometry
 from drawdown.charts.chart import Chart, Rule
 
-Label = tuple[int, float, float, float]  # its row, its left and right end, its rule
+Label = tuple[int, int, float, float, float]  # its row, its lines, its left and right end, its rule
 
 
 def of(chart: Chart) -> list[list[Rule]]:
@@ -24,10 +24,13 @@ def of(chart: Chart) -> list[list[Rule]]:
     return [sorted(own, key=lambda mark: geometry.positions([mark.x], chart.x_scale)) for own in found]
 
 
-def stagger(places: Sequence[float], widths: Sequence[float], room: float) -> list[tuple[int, bool]]:
+def stagger(
+    places: Sequence[float], widths: Sequence[float], room: float, lines: Sequence[int] = ()
+) -> list[tuple[int, bool]]:
     """Return, for the label at the top of each rule, its row (0 is lowest) and whether it runs to the left of its rule.
 
-    No label lies on another, and no rule runs through a label, as far as rows can prevent it.
+    A label takes as many rows upwards as it has ``lines``. No label lies on another, and no rule runs through a label,
+    as far as rows can prevent it.
     """
     leftwards = _leftwards(places, widths, room)
     set_down: list[Label] = []
@@ -36,9 +39,11 @@ def stagger(places: Sequence[float], widths: Sequence[float], room: float) -> li
     for i in sorted(range(len(places)), key=lambda i: (leftwards[i], places[i] if leftwards[i] else -places[i])):
         place = places[i]
         low, high = (place - widths[i], place) if leftwards[i] else (place, place + widths[i])
-        free = (row for row in range(len(places)) if _fits(row, low, high, place, set_down))
-        row = next(free, len(set_down))
-        set_down.append((row, low, high, place))
+        high_as = lines[i] if lines else 1
+        above = max((row + deep for row, deep, *_ in set_down), default=0)
+        free = (row for row in range(above) if _fits(row, high_as, low, high, place, set_down))
+        row = next(free, above)
+        set_down.append((row, high_as, low, high, place))
         found[i] = row, leftwards[i]
     return found
 
@@ -55,9 +60,9 @@ def _leftwards(places: Sequence[float], widths: Sequence[float], room: float) ->
     return found
 
 
-def _fits(row: int, low: float, high: float, place: float, others: list[Label]) -> bool:
-    for other, start, end, rule in others:
-        if other == row and low < end and start < high:
+def _fits(row: int, lines: int, low: float, high: float, place: float, others: list[Label]) -> bool:
+    for other, deep, start, end, rule in others:
+        if row < other + deep and other < row + lines and low < end and start < high:
             return False
         if (other < row and start < place < end) or (other >= row and low < rule < high):
             return False

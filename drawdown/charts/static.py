@@ -1,45 +1,46 @@
 """The static rendering: an SVG that is seen at once, prints, and needs no JavaScript."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from drawdown.charts import axes as scales
-from drawdown.charts import furniture, geometry, labels, rules, scale, strokes, vector
-from drawdown.charts.axes import LINE, SIZE, Tick, measure
-from drawdown.charts.chart import Chart, Panel, Rule
-from drawdown.charts.furniture import EDGE, GAP, LETTERS, WIDTH, Plot
-from drawdown.charts.geometry import Span
+from drawdown.charts import furniture, geometry, labels, strokes, vector
+from drawdown.charts.chart import Chart
+from drawdown.charts.formats import NARROW, WIDE, Format
+from drawdown.charts.layout import GAP, Layout, Plot, arranged
 from drawdown.charts.style import Colour
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 
-def svg(chart: Chart) -> str:
+def svg(chart: Chart, narrow: bool = False) -> str:
     """Return the chart as one SVG element, the same bytes every time.
 
     It has the chart's ``alt`` as its label, no fixed size, and its colours as custom properties (``--chart-blue``)
-    that fall back to those of a light page.
+    that fall back to those of a light page. The ``narrow`` one is laid out for a phone; both can stand on one page.
     """
-    with _settings(chart.key):
-        figure = _figure(chart) if chart.panels and not chart.empty else _sentence(chart)
+    form = NARROW if narrow else WIDE
+    key = chart.key + form.suffix
+    with _settings(key, form):
+        figure = _figure(chart, form) if chart.panels and not chart.empty else _sentence(chart, form)
         words = _words(figure)
         target = StringIO()
         figure.savefig(target, format="svg", metadata={"Date": None}, transparent=True)
-    return vector.inline(target.getvalue(), chart.key, chart.alt, words)
+    return vector.inline(target.getvalue(), key, chart.alt or chart.empty, words, form.size)
 
 
 @contextmanager
-def _settings(key: str) -> Iterator[None]:
+def _settings(key: str, form: Format) -> Iterator[None]:
     from matplotlib import rc_context
 
     settings = {
         "svg.fonttype": "none",
         "svg.hashsalt": key,
         "path.simplify": False,
-        "font.size": SIZE,
+        "font.size": form.size,
         "text.color": Colour.INK.light,
         "text.parse_math": False,
         "hatch.linewidth": 0.8,
@@ -60,85 +61,47 @@ def _words(figure: "Figure") -> list[str]:
     return words
 
 
-def _sentence(chart: Chart) -> "Figure":
+def _sentence(chart: Chart, form: Format) -> "Figure":
     from matplotlib.figure import Figure
 
-    text = labels.lines(labels.nothing(chart), LETTERS)
-    height = LINE * (len(text) + 2)
-    figure = Figure(figsize=(WIDTH, height), dpi=72)
+    text = labels.lines(labels.nothing(chart), form.letters)
+    height = form.line * (len(text) + 2)
+    figure = Figure(figsize=(form.width, height), dpi=72)
     for row, line in enumerate(text):
-        figure.text(0.5, 1 - (row + 1.7) * LINE / height, line, ha="center", color=Colour.MUTED.light)
+        figure.text(0.5, 1 - (row + 1.7) * form.line / height, line, ha="center", color=Colour.MUTED.light)
     return figure
 
 
-def _figure(chart: Chart) -> "Figure":
+def _figure(chart: Chart, form: Format) -> "Figure":
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, chart.height), dpi=72)
-    across = geometry.limits(chart, chart.panels, "x") or (0.0, 1.0)
-    plots = [_plot(figure, chart, panel, across) for panel in chart.panels]
-    left = EDGE + max((tick.width + GAP for plot in plots for tick in plot.ticks), default=GAP)
-    below = _below(chart, across, WIDTH - left - 2 * GAP)
-    right = _right(below, across, left)
-    if chart.aspect and below:
-        across = _to_scale(chart, plots[0], across, right - left)
-    for plot, own in zip(plots, rules.of(chart), strict=True):
-        plot.rules, plot.rows = own, _rows(chart, own, across, left, right)
-    entries = furniture.flow(chart)
-    foot = LINE * (max((len(tick.lines) for tick in below), default=0) + bool(chart.x_title)) + 1.2 * GAP
-    head = LINE * 1.15 * len(entries) + (GAP if entries else 0.0)
-    height = head + foot + sum(plot.heading + chart.height for plot in plots) + 1.5 * GAP * (len(plots) - 1)
-    figure.set_size_inches(WIDTH, height)
-    furniture.legend(figure, entries, height)
+    layout = arranged(chart, form)
+    entries = furniture.flow(layout.rest(chart), form)
+    foot = form.line * (max((len(tick.lines) for tick in layout.below), default=0) + 1.2 * bool(chart.x_title) + 0.55)
+    head = furniture.deep(entries, form)[-1] + (GAP if entries else 0.0)
+    tall = sum(plot.heading + plot.height for plot in layout.plots) + 1.5 * GAP * (len(layout.plots) - 1)
+    height = head + foot + tall
+    figure = Figure(figsize=(form.width, height), dpi=72)
+    furniture.legend(figure, entries, form, height)
     top = height - head
-    for plot in plots:
+    for plot in layout.plots:
         furniture.heading(figure, plot, top)
-        top -= plot.heading + chart.height
-        plot.axes.set_position((left / WIDTH, top / height, (right - left) / WIDTH, chart.height / height))
-        furniture.furnish(plot, chart, below, across)
+        top -= plot.heading + plot.height
+        width = (layout.right - layout.left) / form.width
+        axes = _axes(figure, chart, plot, layout)
+        axes.set_position((layout.left / form.width, top / height, width, plot.height / height))
+        furniture.furnish(axes, plot, chart, layout)
         top -= 1.5 * GAP
-    furniture.foot(figure, plots[-1].axes, chart, below, (left + right) / 2)
+    furniture.foot(figure, axes, chart, layout)
     return figure
 
 
-def _plot(figure: "Figure", chart: Chart, panel: Panel, across: Span) -> Plot:
+def _axes(figure: "Figure", chart: Chart, plot: Plot, layout: Layout) -> "Axes":
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0), label=str(len(figure.axes)))
     axes.set_axis_off()
-    span = geometry.limits(chart, [panel], "y") or (0.0, 1.0)
-    if geometry.logarithmic(chart, panel):
-        value_axis = geometry.value_axis(chart, panel)
+    if geometry.logarithmic(chart, plot.panel):
+        value_axis = geometry.value_axis(chart, plot.panel)
         (axes.set_yscale if value_axis == "y" else axes.set_xscale)("log")
-    axes.set(xlim=across, ylim=span[::-1] if panel.y_scale == "category" else span)
-    strokes.draw(axes, chart, panel)
-    shown = geometry.limits(chart, [panel], "y") is not None
-    return Plot(axes, panel, scales.vertical(chart, panel, span) if shown else [], [], [])
-
-
-def _to_scale(chart: Chart, plot: Plot, across: Span, width: float) -> Span:
-    """Widen the axes of a map so that a mile is as long in both directions; return the horizontal span."""
-    low, high = plot.axes.get_ylim()
-    across, upwards = scale.fitted(across, (float(low), float(high)), width, chart.height, chart.aspect)
-    plot.axes.set(xlim=across, ylim=upwards)
-    return across
-
-
-def _below(chart: Chart, across: Span, room: float) -> list[Tick]:
-    shown = geometry.limits(chart, chart.panels, "x") is not None
-    return scales.horizontal(chart, across, room) if shown else []
-
-
-def _right(below: Sequence[Tick], across: Span, left: float) -> float:
-    if not below:
-        return WIDTH - EDGE
-    share = (below[-1].place - across[0]) / (across[1] - across[0])
-    room = WIDTH - EDGE - left
-    return left + min(room, (room - below[-1].width / 2) / share if share > 0.5 else room)
-
-
-def _rows(chart: Chart, own: Sequence[Rule], across: Span, left: float, right: float) -> list[tuple[int, bool]]:
-    shares = [
-        (place - across[0]) / (across[1] - across[0])
-        for place in geometry.positions([rule.x for rule in own], chart.x_scale)
-    ]
-    widths = [measure(rule.label) + GAP if rule.label else 0.0 for rule in own]
-    return rules.stagger([share * (right - left) for share in shares], widths, WIDTH - EDGE - left)
+    axes.set(xlim=layout.across, ylim=plot.upwards)
+    strokes.draw(axes, chart, plot.panel, plot.share, (layout.right - layout.left) * 72)
+    return axes

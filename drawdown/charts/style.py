@@ -1,7 +1,8 @@
 """The house style: a colour-blind-safe palette whose colours keep their meaning across the book.
 
-The palette is that of Okabe and Ito (2008, "Color Universal Design"); each colour has a darker reading on
-paper and a lighter one on a dark page.
+The hues are those of Okabe and Ito (2008, "Color Universal Design"); each colour has a darker reading on paper and a
+lighter one on a dark page. Their values are such that words and marks stand out from the page (WCAG 2.2, 1.4.3 and
+1.4.11), and that no two look alike to readers with protanopia, deuteranopia or tritanopia.
 """
 
 from enum import Enum
@@ -14,13 +15,13 @@ class Colour(Enum):
     MUTED = ("#5c6670", "#a7b0ba")
     GRID = ("#d9dee3", "#39414a")
     PAPER = ("#ffffff", "#14181d")
-    BLUE = ("#0072b2", "#56a5e0")
-    ORANGE = ("#b86e00", "#e69f00")
-    GREEN = ("#00805e", "#2bb58e")
-    RED = ("#c0500c", "#f08a4b")
-    PURPLE = ("#a3487f", "#d98bb9")
-    SKY = ("#3385b8", "#8ccbf2")
-    GREY = ("#6b747d", "#98a1ab")
+    BLUE = ("#0069c1", "#229eff")
+    ORANGE = ("#c27800", "#f9ae02")
+    GREEN = ("#00815f", "#2cb48e")
+    RED = ("#c03000", "#ee8243")
+    PURPLE = ("#a53693", "#c979bf")
+    SKY = ("#2c8ac1", "#8acefa")
+    GREY = ("#6b747c", "#9da5ad")
 
     @property
     def light(self) -> str:
@@ -31,6 +32,11 @@ class Colour(Enum):
     def dark(self) -> str:
         """The hex value on a dark page."""
         return self.value[1]
+
+    @property
+    def text(self) -> "Colour":
+        """The colour of words about what has this one: itself, unless words in it would be too faint."""
+        return Colour.INK if self in (Colour.SKY, Colour.ORANGE) else self
 
     @property
     def css(self) -> str:

@@ -19,7 +19,12 @@ def bibtex(registry: pd.DataFrame) -> str:
         Rows of ``sources.csv``, indexed by key.
     """
     entries = {str(key): _entry(row) for key, row in registry.sort_index().iterrows()}
-    return _Writer().to_string(BibliographyData(entries))
+    return text(BibliographyData(entries))
+
+
+def text(entries: BibliographyData) -> str:
+    """Return BibTeX for entries, their addresses as they are."""
+    return _Writer().to_string(entries)
 
 
 class _Writer(Writer):

@@ -27,6 +27,11 @@ class Table:
         return self.descriptor["name"]
 
     @property
+    def title(self) -> str:
+        """Its title in the active language."""
+        return _in_language(self.descriptor, "title") or self.name
+
+    @property
     def path(self) -> str:
         return self.descriptor["path"]
 

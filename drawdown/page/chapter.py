@@ -9,14 +9,15 @@ from myst_nb import glue
 from drawdown import language
 from drawdown.charts.chart import Chart
 from drawdown.charts.style import THEATRES, Colour
-from drawdown.charts.table import SOURCE, Table
+from drawdown.charts.table import Table
 from drawdown.facts.fact import Fact
 from drawdown.facts.records import Records
 from drawdown.pack.history import History
 from drawdown.pack.view import View
-from drawdown.page import cards, cite, figures, said, sources, tables, written
+from drawdown.page import cards, cite, figures, origin, said, sources, tables, written
 from drawdown.parameters import Parameters
 
+CITED = "^(.+_)?source$"  # the columns of a table's rows whose sources it cites
 FEW_ROWS = 5  # a fact that rests on no more rows than this has its sources cited
 
 
@@ -107,13 +108,13 @@ class Chapter:
 
     def figure(self, chart: Chart) -> None:
         """Show a figure: static at once, interactive on request, its data to download."""
-        self._drawn |= _keys(chart.data)
-        data, metadata = figures.bundle(chart, self.name)
+        self._drawn |= origin.keys(chart.data)
+        data, metadata = figures.bundle(chart, self.name, self._view, self._tables)
         display(data, metadata=metadata, raw=True)
 
     def table(self, described: Table) -> None:
         """Show a table; the sources of its rows are cited in it."""
-        self._cited |= _keys(described.rows)
+        self._cited |= origin.keys(described.rows.filter(regex=CITED))
         display(tables.bundle(described, self.name, self._view.sources), raw=True)
 
     def sources(self) -> None:
@@ -131,9 +132,3 @@ class Chapter:
     def _glue(self, name: str, text: str) -> None:
         self._written[name] = text
         glue(name, text, display=False)
-
-
-def _keys(rows: pd.DataFrame) -> set[str]:
-    """Return the source keys in a frame's source columns."""
-    columns = [column for column in rows if column == SOURCE or str(column).endswith("_source")]
-    return {key for column in columns for cell in rows[column] for key in str(cell).split() if key}

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from pybtex.database import Entry, Person
+from pybtex.database import BibliographyData, Entry, Person
 
 from drawdown import language, paths
 from drawdown.language import _
+from drawdown.pack import bibliography
 from drawdown.pack.view import View
 from drawdown.page.written import markdown
 from drawdown.settings import Settings, settings
@@ -62,5 +63,4 @@ def bibtex(book: Settings, chapter: str, title: str, day: dt.date) -> str:
     }
     entry = Entry("incollection", fields={name: text for name, text in fields.items() if text})
     entry.persons["author"] = [Person(last=f"{{{book.author}}}")]
-    entry.key = chapter
-    return entry.to_string("bibtex")
+    return bibliography.text(BibliographyData({chapter: entry}))

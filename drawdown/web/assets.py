@@ -2,22 +2,25 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Domain
 from sphinx.util import logging
 
 from drawdown.charts.vector import standalone
+from drawdown.web import figure_pages, pager
 from drawdown.web.figures import Figure
 from drawdown.web.markup import FIGURES, SITES, ChartFigure
+from drawdown.web.pager import Pager
+from drawdown.web.toolbar import COPYING, PLOTLY
 
 STATIC = Path(__file__).parent / "static"
-PLOTLY = "plotly.min.js"
 
 logger = logging.getLogger(__name__)
 
@@ -78,8 +81,10 @@ def _static(app: Sphinx) -> None:
 
 
 def _scripts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    if doctree is not None and next(doctree.findall(ChartFigure), None) is not None:
-        app.add_js_file("drawdown.js", loading_method="defer")
+    shown = list(doctree.findall()) if doctree is not None else []
+    for kind, names in ((ChartFigure, ("drawdown.js", COPYING)), (Pager, (pager.SCRIPT,))):
+        for name in names if any(isinstance(node, kind) for node in shown) else ():
+            app.add_js_file(name, loading_method="defer")
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
@@ -87,7 +92,10 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         return
     folder = Path(app.outdir) / FIGURES
     domain = cast(Figures, app.env.get_domain(Figures.name))
-    wanted = {folder / name: text for _, figure in domain.figures.values() for name, text in _files(figure)}
+    builder = cast(StandaloneHTMLBuilder, app.builder)
+    sources = figure_pages.written_sources(builder)
+    figures = [figure for _, figure in domain.figures.values()]
+    wanted = {folder / name: text for figure in figures for name, text in _files(figure, builder, sources)}
     for path in set(folder.rglob("*.*")) - wanted.keys():
         path.unlink()
     for path, text in wanted.items():
@@ -95,7 +103,8 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         path.write_text(text, encoding="utf-8", newline="")
 
 
-def _files(figure: Figure) -> Iterator[tuple[str, str]]:
+def _files(figure: Figure, builder: StandaloneHTMLBuilder, sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield from figure_pages.pages(builder, figure.path, sources)
     yield f"{figure.path}.csv", figure.csv
     yield f"{figure.path}.svg", standalone(figure.svg)
     yield f"{figure.path}.js", f"drawdownFigures[{json.dumps(figure.path)}] = {figure.plot};\n"

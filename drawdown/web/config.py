@@ -14,7 +14,7 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("drawdown_pack", str(paths.DATA), "env", [str])
     app.add_config_value("drawdown_base_url", "", "html", [str])
     app.add_config_value("drawdown_repository_url", "", "html", [str])
-    app.add_config_value("drawdown_prints", False, "html", [bool])
+    app.add_config_value("drawdown_prints", False, "html", [bool])  # whether PDF, EPUB and pictures are made
     app.connect("config-inited", _speak)
 
 

@@ -47,10 +47,11 @@ class Coverage(SphinxDirective):
             charts.sources(rows, titles),
         ]
         gaps = measures.gaps(rows, view.schema.theatres)
-        return [*(self._figure(chart) for chart in found), *_gaps(gaps, titles, view.schema.theatres)]
+        return [*(self._figure(chart, view) for chart in found), *_gaps(gaps, titles, view.schema.theatres)]
 
-    def _figure(self, chart: Chart) -> nodes.Node:
-        data, metadata = figures.bundle(chart, self.env.docname.rpartition("/")[2])
+    def _figure(self, chart: Chart, view: View) -> nodes.Node:
+        kept = [name for name, table in view.schema.tables.items() if table.time and table.sources]
+        data, metadata = figures.bundle(chart, self.env.docname.rpartition("/")[2], view, kept)
         return shown(Figure.of(data[figures.PLOTLY], metadata), self.env, self.state.document)
 
 

@@ -39,7 +39,7 @@ class Excerpt(SphinxDirective):
             refdoc=self.env.docname,
         )
         words = nodes.paragraph(figure.alt, figure.alt, translatable=False)
-        drawing = Drawing("", words, svg=figure.svg, title=figure.title)
+        drawing = Drawing("", words, svg=figure.svg, narrow=figure.narrow)
         title = nodes.paragraph("", "", link, classes=["chart-title"], translatable=False)
         return [nodes.container("", title, drawing, classes=["chart-excerpt"])]
 

@@ -16,7 +16,7 @@ from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from drawdown.web.markup import ChartCaption, ChartFigure, ChartTitle, Drawing, Toolbar
+from drawdown.web.markup import ChartCaption, ChartFigure, ChartTitle, Drawing, SourceLine, Toolbar
 
 MIME = "application/vnd.plotly.v1+json"
 METADATA = "drawdown"
@@ -27,14 +27,21 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as a notebook hands it over; ``plot`` is its Plotly JSON as text."""
+    """A figure as a notebook hands it over.
+
+    ``origin`` says where its data come from, ``as_of`` is the day of knowledge (ISO), ``narrow`` the drawing for a
+    narrow page, and ``plot`` its Plotly JSON as text.
+    """
 
     chapter: str
     key: str
     title: str
     caption: str
     alt: str
+    origin: str
+    as_of: str
     svg: str
+    narrow: str
     csv: str
     plot: str
 
@@ -64,10 +71,11 @@ class Figure:
         empty = [name for name in names if not described.get(name)]
         if empty:
             raise ValueError(f"figure {described.get('key', '?')!r} lacks {', '.join(empty)}")
-        try:
-            ET.fromstring(described["svg"])
-        except ET.ParseError as error:
-            raise ValueError(f"the SVG of figure {described['key']!r} is not well-formed: {error}") from None
+        for name in ("svg", "narrow"):
+            try:
+                ET.fromstring(described[name])
+            except ET.ParseError as error:
+                raise ValueError(f"the SVG of figure {described['key']!r} is not well-formed: {error}") from None
         wrong = [described[name] for name in ("chapter", "key") if not _NAME.match(described[name])]
         if wrong:
             raise ValueError(f"the figure name {wrong[0]!r} may hold only a-z, 0-9 and _")
@@ -106,9 +114,9 @@ def shown(figure: Figure, environment: BuildEnvironment, document: nodes.documen
         "",
         # the texts of an output are already in the reader's language
         ChartTitle(figure.title, figure.title, translatable=False),
-        Drawing("", _paragraph(figure.alt), svg=figure.svg, title=figure.title),
+        Drawing("", _paragraph(figure.alt), svg=figure.svg, narrow=figure.narrow),
         Toolbar(path=figure.path),
-        ChartCaption("", _paragraph(figure.caption)),
+        ChartCaption("", _paragraph(figure.caption), SourceLine(figure.origin, figure.origin, translatable=False)),
         names=[nodes.fully_normalize_name(figure.label)],
     )
     document.note_explicit_target(node, node)

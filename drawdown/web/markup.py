@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from html import escape
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from drawdown.language import _
@@ -26,15 +24,19 @@ class ChartTitle(nodes.caption):
 
 
 class Drawing(nodes.container):
-    """The static drawing; its child says the same in words."""
-
-
-class Toolbar(nodes.General, nodes.Element):
-    """What a reader can do with the figure."""
+    """The static drawing, for a wide page and for a narrow one; its child says the same in words."""
 
 
 class ChartCaption(nodes.legend):
     """How to read the figure."""
+
+
+class Toolbar(nodes.General, nodes.Element):
+    """What a reader can do with the figure that has the ``path``."""
+
+
+class SourceLine(nodes.paragraph):
+    """Where the data of the figure come from."""
 
 
 class Card(nodes.container):
@@ -55,20 +57,15 @@ class FactLink(nodes.reference):
 
 def setup(app: Sphinx) -> None:
     """Register the nodes."""
-    skip = (_skip, None)
     app.add_enumerable_node(ChartFigure, "figure", html=(_open_figure, _close_figure))
     app.add_node(ChartTitle, html=(_open_title, _close_title))
     app.add_node(Drawing, html=(_drawing, None))
-    app.add_node(Toolbar, html=(_toolbar, None), latex=skip, text=skip, man=skip, texinfo=skip)
+    app.add_node(SourceLine, html=_tag("p", "chart-origin"))
     app.add_node(ChartCaption, html=(_open_caption, _close_caption))
     app.add_node(Card, html=_tag("details", "fact-card"))
     app.add_node(CardHead, html=_tag("summary", "fact-head"))
     app.add_node(CardBody, html=_tag("div", "fact-body"))
     app.add_node(FactLink, html=(_open_link, _close_link))
-
-
-def _skip(writer: Any, node: nodes.Element) -> None:
-    raise nodes.SkipNode
 
 
 def _tag(name: str, style: str) -> tuple[Visitor, Visitor]:
@@ -114,12 +111,16 @@ def _close_title(writer: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _drawing(writer: HTML5Translator, node: nodes.Element) -> None:
-    label = escape(node["title"])  # the drawing itself carries its alternative text
-    writer.body.append(
-        f'<div class="chart-canvas"><div class="chart-static" role="group" tabindex="0" aria-label="{label}">'
-        f"{node['svg']}</div></div>\n"
-    )
+    writer.body.append(drawn(node["svg"], node["narrow"]))
     raise nodes.SkipNode
+
+
+def drawn(svg: str, narrow: str) -> str:
+    """Return both drawings, of which the page shows the one that fits; each carries its alternative text itself."""
+    return (
+        f'<div class="chart-canvas"><div class="chart-static"><div class="chart-wide">{svg}</div>'
+        f'<div class="chart-narrow">{narrow}</div></div></div>\n'
+    )
 
 
 def _open_caption(writer: HTML5Translator, node: nodes.Element) -> None:
@@ -128,37 +129,3 @@ def _open_caption(writer: HTML5Translator, node: nodes.Element) -> None:
 
 def _close_caption(writer: HTML5Translator, node: nodes.Element) -> None:
     writer.body.append("</figcaption>\n")
-
-
-def _toolbar(writer: HTML5Translator, node: nodes.Element) -> None:
-    if writer.builder.name in SITES:
-        writer.body.append(_tools(writer, node["path"]))
-    raise nodes.SkipNode
-
-
-def _tools(writer: HTML5Translator, path: str) -> str:
-    page = writer.builder.get_target_uri(writer.builder.current_docname)
-
-    def link(target: str) -> str:
-        return escape(relative_uri(page, target))
-
-    def download(kind: str, label: str) -> str:
-        name = path.replace("/", "-") + kind
-        return f'<a class="chart-tool" href="{link(f"{FIGURES}/{path}{kind}")}" download="{name}">{escape(label)}</a>'
-
-    texts = {
-        "explore": _("Explore"),
-        "static": _("Static view"),
-        "loading": _("Loading…"),
-        "ready": _("The chart is interactive now."),
-        "failed": _("The interactive chart could not be loaded. The static chart and its data are still here."),
-    }
-    data = "".join(f' data-{name}="{escape(text)}"' for name, text in texts.items())
-    return (
-        '<div class="chart-tools">'
-        f'<button type="button" class="chart-tool chart-explore" hidden data-figure="{path}"'
-        f' data-plot="{link(f"{FIGURES}/{path}.js")}" data-library="{link("_static/plotly.min.js")}"{data}>'
-        f"{escape(texts['explore'])}</button>"
-        f"{download('.csv', _('Data (CSV)'))}{download('.svg', 'SVG')}"
-        '<span class="chart-status" role="status"></span></div>\n'
-    )

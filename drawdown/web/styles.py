@@ -1,4 +1,4 @@
-"""The one style sheet of the site: the colours of the charts, then the parts in ``styles/`` in a fixed order."""
+"""The style sheets of the site, each made of the colours of the charts and parts in ``styles/``."""
 
 from pathlib import Path
 
@@ -7,20 +7,24 @@ from sphinx.application import Sphinx
 from drawdown.charts.style import Colour
 
 NAME = "book.css"
+ALONE = "figure-page.css"  # of a figure's own page
 FOLDER = Path(__file__).parent / "styles"
-PARTS = ("page", "text", "tables", "figures", "facts", "measures", "sources", "print")  # later ones override
+# One file each, since one more would cost a slow line another round trip; later parts override earlier ones.
+SHEETS = {
+    NAME: ("page", "text", "tables", "figures", "tools", "facts", "measures", "sources", "print"),
+    ALONE: ("tools", "bare"),
+}
 
 
 def setup(app: Sphinx) -> None:
-    """Register the sheet."""
+    """Register the sheet of the pages."""
     app.add_css_file(NAME, priority=900)
     app.connect("builder-inited", _write)
 
 
-def sheet() -> str:
-    """Return the whole sheet; one file, since each more would cost a slow line another round trip."""
-    parts = [(FOLDER / f"{part}.css").read_text(encoding="utf-8") for part in PARTS]
-    return "\n".join([colours(), *parts])
+def sheet(name: str) -> str:
+    """Return a whole sheet."""
+    return "\n".join([colours(), *((FOLDER / f"{part}.css").read_text(encoding="utf-8") for part in SHEETS[name])])
 
 
 def colours() -> str:
@@ -44,4 +48,5 @@ def _write(app: Sphinx) -> None:
         return
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / NAME).write_text(sheet(), encoding="utf-8")
+    for name in SHEETS:
+        (folder / name).write_text(sheet(name), encoding="utf-8")

@@ -43,5 +43,5 @@
   const sized = new ResizeObserver((entries) => entries.forEach(({ target }) => {
     if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0; else target.removeAttribute("tabindex");
   }));
-  document.querySelectorAll(".table-box, .chart-static, pre").forEach((box) => sized.observe(box));
+  document.querySelectorAll(".table-box, pre").forEach((box) => sized.observe(box));
 })();

@@ -1,0 +1,85 @@
+"""The pages of a figure: the figure alone, light enough to stand in another site's page, and its data as a table."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import relative_uri
+
+from drawdown.errors import DataError
+from drawdown.pack import tables
+from drawdown.pack.schema import SOURCES, Schema
+from drawdown.web import config, figure_table, pager
+from drawdown.web.links import is_web
+from drawdown.web.markup import drawn
+from drawdown.web.placed import Placed
+from drawdown.web.styles import ALONE
+from drawdown.web.templating import render
+
+TABLE = "-table.html"  # how the file of the table ends
+
+
+def pages(builder: StandaloneHTMLBuilder, path: str, sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Return the pages of the figure with this path as (file below ``figures/``, markup).
+
+    Parameters
+    ----------
+    builder
+        The builder of the site.
+    path
+        The figure's path.
+    sources
+        What is written for each source, see `written_sources`.
+    """
+    placed = Placed.of(builder, path)
+    figure = placed.figure
+    page = placed.file(".html")
+    shared = {
+        "placed": placed,
+        "style": placed.link(f"_static/{ALONE}", page),
+        "back": placed.link(placed.page, page),
+        "licences": [(name, url) for name, url in _licences(builder) if name],
+    }
+    yield f"{path}.html", render("figure.html", drawing=drawn(figure.svg, figure.narrow), **shared)
+    data = figure_table.read(figure.csv, sources, partial(_entry, builder, page))
+    yield (
+        f"{path}{TABLE}",
+        render(
+            "figure-table.html",
+            data=data,
+            csv=placed.link(placed.file(".csv"), page),
+            script=placed.link(f"_static/{pager.SCRIPT}", page),
+            pager=pager.markup(len(data.rows)),
+            **shared,
+        ),
+    )
+
+
+def written_sources(builder: StandaloneHTMLBuilder) -> dict[str, str]:
+    """Return what is written for each source of the pack; nothing where it cannot be read."""
+    try:
+        schema = Schema(config.pack(builder.config))
+        registry = tables.read(schema, SOURCES)
+    except DataError:
+        return {}  # whoever needs the pack has said so
+    return {row["source_key"]: figure_table.written(row) for row in registry.to_dict("records")}
+
+
+def _entry(builder: StandaloneHTMLBuilder, page: str, key: str) -> str:
+    """Return the address of a source's entry in the lists of sources."""
+    known = builder.env.get_domain("std").data["anonlabels"].get(nodes.fully_normalize_name(key))
+    if known is None:
+        return ""
+    docname, anchor = known
+    return f"{relative_uri(page, builder.get_target_uri(docname))}#{anchor}"
+
+
+def _licences(builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, str]]:
+    try:
+        schema = Schema(config.pack(builder.config))
+    except DataError:
+        return
+    for licence in schema.descriptor.get("licenses", []):
+        url = licence.get("path", "")
+        yield licence.get("name") or licence.get("title", ""), url if is_web(url) else ""

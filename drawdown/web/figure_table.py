@@ -1,0 +1,97 @@
+"""The data of a figure as a table to read: the rows of its CSV, with sources by name and numbers in short."""
+
+import csv
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+from drawdown.pack.schema import SOURCE_COLUMNS
+
+DECIMALS = 3
+SHORT = 16  # letters: a date or a name stays in one line
+_NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?\Z")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell says, each part with the address it links to, or none."""
+
+    parts: list[tuple[str, str]]
+    number: bool
+
+    @property
+    def style(self) -> str:
+        """Its class: a number, a text that should not break, or none."""
+        short = len(self.parts) == 1 and 0 < len(self.parts[0][0]) <= SHORT
+        return "number" if self.number else "short" if short else ""
+
+
+@dataclass(frozen=True)
+class Data:
+    """Headings with whether their columns hold numbers, and the rows; ``rounded`` says that some number is cut."""
+
+    headings: list[tuple[str, bool]]
+    rows: list[list[Cell]]
+    rounded: bool
+
+
+def read(text: str, sources: Mapping[str, str], address: Callable[[str], str]) -> Data:
+    """Return the table of a figure's data.
+
+    Parameters
+    ----------
+    text
+        The CSV.
+    sources
+        What is written for each key of a source.
+    address
+        Gives the address of a source's entry by its key; empty where the book has none.
+    """
+    names, *records = list(csv.reader(StringIO(text)))
+    numeric = [_numeric([record[at] for record in records]) for at in range(len(names))]
+    rows = [
+        [
+            Cell(_sources(cell, sources, address), False)
+            if _of_sources(name)
+            else Cell([(short(cell) if number else cell, "")], number)
+            for name, cell, number in zip(names, record, numeric, strict=True)
+        ]
+        for record in records
+    ]
+    cut = any(
+        number and cell and float(short(cell)) != float(cell)
+        for record in records
+        for cell, number in zip(record, numeric, strict=True)
+    )
+    headings = [(name.replace("_", " "), number) for name, number in zip(names, numeric, strict=True)]
+    return Data(headings, rows, cut)
+
+
+def short(number: str) -> str:
+    """Return a number as a reader takes it in: whole, or with as many decimals as say something."""
+    if not number or "." not in number and "e" not in number:
+        return number
+    value = float(number)
+    if value and abs(value) < 10**-DECIMALS:
+        return f"{value:.1g}"
+    return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+
+
+def written(source: Mapping[Any, Any]) -> str:
+    """Return what stands for a source of the registry: its publisher and year."""
+    return f"{source['publisher']} ({source['published_on'].year})"
+
+
+def _of_sources(name: str) -> bool:
+    return name in SOURCE_COLUMNS or name.endswith("_source")
+
+
+def _numeric(cells: list[str]) -> bool:
+    held = [cell for cell in cells if cell]
+    return bool(held) and all(_NUMBER.match(cell) for cell in held)
+
+
+def _sources(cell: str, sources: Mapping[str, str], address: Callable[[str], str]) -> list[tuple[str, str]]:
+    return [(sources.get(key, key), address(key)) for key in dict.fromkeys(cell.split())]

@@ -1,0 +1,62 @@
+// Long tables, a part at a time. Each pager stands before its table and has its texts; without JavaScript it is empty
+// and the table whole. Paper shows all rows (see figure.css), and a link to a hidden row shows the part it is in.
+"use strict";
+
+(() => {
+  const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  const prepare = (pager) => {
+    const next = pager.nextElementSibling;
+    const table = next.matches("table") ? next : next.querySelector("table");
+    const rows = [...table.querySelectorAll(":scope > tbody > tr")];
+    const [back, on, all, status] = [".pager-previous", ".pager-next", ".pager-all", ".pager-status"]
+      .map((name) => pager.querySelector(name));
+    const size = Number(pager.dataset.size);
+    const more = all.textContent;
+    let first = 0;
+    let whole = false;
+
+    const show = () => {
+      const last = whole ? rows.length : Math.min(first + size, rows.length);
+      const start = whole ? 0 : first;
+      rows.forEach((row, at) => { row.hidden = at < start || at >= last; });
+      status.textContent = fill(whole ? pager.dataset.all : pager.dataset.rows, { first: start + 1, last, n: rows.length });
+      // not "disabled": the button that was pressed would lose the focus
+      back.setAttribute("aria-disabled", whole || start === 0);
+      on.setAttribute("aria-disabled", whole || last === rows.length);
+      all.textContent = whole ? all.dataset.less : more;
+    };
+
+    const turn = (step) => (event) => {
+      if (event.currentTarget.getAttribute("aria-disabled") === "true") return;
+      first += step;
+      show();
+    };
+
+    const reveal = (element) => {
+      const at = rows.findIndex((row) => row.contains(element));
+      if (at < 0 || !rows[at].hidden) return;
+      first = at - (at % size);
+      show();
+      element.scrollIntoView();
+    };
+
+    back.addEventListener("click", turn(-size));
+    on.addEventListener("click", turn(size));
+    all.addEventListener("click", () => {
+      whole = !whole;
+      show();
+    });
+    [back, on, all].forEach((button) => { button.hidden = false; });
+    show();
+    return reveal;
+  };
+
+  const reveals = [...document.querySelectorAll(".pager")].map(prepare);
+  const follow = () => {
+    const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    if (target) reveals.forEach((reveal) => reveal(target));
+  };
+  window.addEventListener("hashchange", follow);
+  follow();
+})();

@@ -1,0 +1,56 @@
+"""What a reader can do with a figure: explore, take its data, read it as a table, cite it, embed it."""
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from drawdown.language import _
+from drawdown.web import citing
+from drawdown.web.figure_pages import TABLE
+from drawdown.web.markup import SITES, Toolbar
+from drawdown.web.placed import Placed
+from drawdown.web.templating import render
+
+COPYING = "copying.js"
+PLOTLY = "plotly.min.js"
+
+
+def setup(app: Sphinx) -> None:
+    """Register the node."""
+    skip = (_skip, None)
+    app.add_node(Toolbar, html=(_toolbar, None), latex=skip, text=skip, man=skip, texinfo=skip)
+
+
+def _skip(writer: Any, node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+def _toolbar(writer: HTML5Translator, node: nodes.Element) -> None:
+    if writer.builder.name in SITES:
+        placed = Placed.of(writer.builder, node["path"])
+        writer.body.append(tools(placed, pictures=writer.config.drawdown_prints))
+    raise nodes.SkipNode
+
+
+def tools(placed: Placed, *, pictures: bool) -> str:
+    """Return the markup of the tools; with ``pictures`` there is a PNG to download."""
+    path = placed.figure.path
+    downloads = {".csv": _("Data (CSV)"), ".svg": "SVG"} | ({".png": "PNG"} if pictures else {})
+    return render(
+        "toolbar.html",
+        placed=placed,
+        path=path,
+        plot=placed.link(placed.file(".js")),
+        library=placed.link(f"_static/{PLOTLY}"),
+        table=placed.link(placed.file(TABLE)),
+        alone=placed.link(placed.file(".html")),
+        downloads=[
+            (label, placed.link(placed.file(ending)), path.replace("/", "-") + ending)
+            for ending, label in downloads.items()
+        ],
+        words=citing.words(placed),
+        bibtex=citing.bibtex(placed),
+        snippet=citing.snippet(placed),
+    )

@@ -1,0 +1,257 @@
+"""What a reader can do with a figure: its own page, its data as a table, its citation, its markup, its picture."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from drawdown.book import pictures
+from drawdown.web import figure_table, pager
+from tests.test_web import CONF, FIGURE, build, make_book, notebook, one, page
+
+ROWS = 60
+KEY = "1st-2024-shown"
+LONG = "\n".join(["obs_id,date,per_week,source", *(f"R{n},2024-08-{n % 28 + 1:02},{n / 7},{KEY}" for n in range(ROWS))])
+LONG_TABLE = "\n".join(["# Long", "", "| a | b |", "|---|--:|", *(f"| {n} | <x> |" for n in range(30)), ""])
+SETTINGS = 'html_title = "A Book"\nauthor = "A & B"\nhtml_static_path = []\n'
+FLAGS = ["--no-sandbox", "--disable-gpu"]
+
+
+def make_site(folder: Path, settings: str = "") -> Path:
+    book = make_book(folder)
+    (book / "conf.py").write_text(CONF.format(pack=str(folder / "data")) + SETTINGS + settings, encoding="utf-8")
+    (book / "chapters/troop_levels.ipynb").write_text(notebook({**FIGURE, "csv": LONG + "\n"}), encoding="utf-8")
+    (book / "page0.md").write_text(LONG_TABLE, encoding="utf-8")
+    result = build(book)
+    assert result.returncode == 0, result.stderr
+    return folder / "out/html"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_site(tmp_path_factory.mktemp("figures"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if (chromium := shutil.which("chromium")) is None:
+        pytest.skip("needs Chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("0.05660377358490566", "0.057"),
+        ("-2.0", "-2"),
+        ("170000", "170000"),
+        ("170000.0", "170000"),
+        ("0.0000123", "1e-05"),
+        ("1e-07", "1e-07"),
+        ("", ""),
+    ],
+)
+def test_a_number_is_read_in_short(number: str, expected: str) -> None:
+    assert figure_table.short(number) == expected
+
+
+def test_the_table_reads_its_columns_as_what_they_hold() -> None:
+    data = figure_table.read(
+        "then_source,date,level_low,note\na b a,2024-08-24,1.23456,\nc,2024-08-25,,7\n,,2,x\n",
+        {"a": "Alpha (2024)", "b": "Beta (2023)"},
+        lambda key: f"#{key}" if key != "b" else "",
+    )
+    assert data.headings == [("then source", False), ("date", False), ("level low", True), ("note", False)]
+    assert data.rows[0][0].parts == [("Alpha (2024)", "#a"), ("Beta (2023)", "")]
+    assert data.rows[1][0].parts == [("c", "#c")]
+    assert [row[2].parts[0][0] for row in data.rows] == ["1.235", "", "2"]
+    assert data.rounded
+    assert not figure_table.read("a\n1.5\n", {}, str).rounded
+
+
+def test_a_figure_without_rows_has_a_table_without_rows() -> None:
+    assert figure_table.read("a,b\n", {}, str).rows == []
+
+
+def test_only_a_long_table_has_parts() -> None:
+    assert pager.markup(pager.SIZE) == ""
+    assert f'data-size="{pager.SIZE}"' in pager.markup(pager.SIZE + 1)
+
+
+@pytest.mark.slow
+def test_a_figure_alone_says_what_it_is_and_where_it_is_from(site: Path) -> None:
+    alone = page(site, "figures/troop_levels/levels")
+    heading = "Fig. 1.1: US troops in Iraq <script>"
+    assert one(alone, "h1").get_text() == heading
+    assert one(alone, "title").get_text() == f"{heading} — A Book"
+    assert (alone.html["lang"], alone.html["dir"]) == ("en", "ltr")
+    assert [p.get_text() for p in alone.select("figcaption p")] == [FIGURE["caption"], FIGURE["origin"]]
+    back = one(alone, "footer a:not([rel])")
+    assert back["href"] == "../../chapters/troop_levels.html#fig-troop-levels-levels"
+    assert "as known on 24 August 2024" in one(alone, "footer").get_text()
+    assert one(alone, "a[rel=license]")["href"] == "https://example.org/by"
+    assert not alone.select("script")
+    assert (site / "figures/troop_levels" / str(one(alone, "link[rel=stylesheet]")["href"])).resolve().is_file()
+
+
+@pytest.mark.slow
+def test_the_table_of_a_figure_has_its_rows_and_their_sources(site: Path) -> None:
+    table = page(site, "figures/troop_levels/levels-table")
+    assert [cell.get_text() for cell in table.select("th[scope=col]")] == ["obs id", "date", "per week", "source"]
+    assert len(table.select("tbody tr")) == ROWS
+    cells = table.select("#row-2 td")
+    assert [cell.get_text() for cell in cells] == ["R1", "2024-08-02", "0.143", "Zeta (2024)"]
+    assert one(cells[3], "a")["href"] == f"../../sources.html#{KEY}"
+    assert "Numbers are rounded here" in table.get_text()
+
+
+@pytest.mark.slow
+def test_the_citation_names_the_figure_and_its_edition(site: Path) -> None:
+    chapter = page(site, "chapters/troop_levels")
+    words = one(chapter, "#cite-fig-troop-levels-levels-words").get_text()
+    assert words == (
+        "A & B (2024). Fig. 1.1: US troops in Iraq <script>. In the chapter “Levels” of A Book, as known on"
+        " 24 August 2024."
+    )
+    entry = one(chapter, "#cite-fig-troop-levels-levels-bibtex").get_text()
+    assert entry.startswith("@incollection{troop_levels_levels,")
+    assert "url" not in entry
+
+
+@pytest.mark.slow
+def test_markup_to_embed_is_whole_only_where_the_site_has_an_address(site: Path, tmp_path: Path) -> None:
+    chapter = page(site, "chapters/troop_levels")
+    assert '<iframe src="figures/troop_levels/levels.html" title="Fig. 1.1' in one(chapter, "textarea").get_text()
+    assert "Put the address of this site in front" in one(chapter, "#embed-fig-troop-levels-levels").get_text()
+    placed = make_site(tmp_path, 'drawdown_base_url = "https://example.org/a_b/"\ndrawdown_prints = True\n')
+    chapter = page(placed, "chapters/troop_levels")
+    address = "https://example.org/a_b/chapters/troop_levels.html#fig-troop-levels-levels"
+    assert 'src="https://example.org/a_b/figures/troop_levels/levels.html"' in one(chapter, "textarea").get_text()
+    assert "Put the address" not in chapter.get_text()
+    assert one(chapter, "#cite-fig-troop-levels-levels-words").get_text().endswith(f"<{address}>")
+    assert f'"{address}"' in one(chapter, "pre[id$=-bibtex]").get_text()
+    assert one(page(placed, "figures/troop_levels/levels"), "link[rel=canonical]")["href"] == address
+    assert one(chapter, "a[download$='.png']")["href"] == "../figures/troop_levels/levels.png"
+
+
+@pytest.mark.slow
+def test_tools_are_named_for_their_figure(site: Path) -> None:
+    tools = one(page(site, "chapters/troop_levels"), ".chart-tools")
+    named = [str(tool["aria-label"]) for tool in tools.select(":scope > [aria-label]:not([role])")]
+    assert named == [f"{name}: Fig. 1.1" for name in ("Table", "Data (CSV)", "SVG", "Cite", "Embed")]
+    assert not tools.select("a[download$='.png']")
+    for link in tools.select("a[href]"):
+        assert (site / "chapters" / str(link["href"])).resolve().is_file()
+
+
+@pytest.mark.slow
+def test_a_long_table_of_a_page_has_its_parts(site: Path) -> None:
+    long = page(site, "page0")
+    table = one(long, "table.paged")
+    assert table.find_previous(class_="pager") is not None
+    assert [script for script in long.select("script[src]") if pager.SCRIPT in str(script["src"])]
+    assert pager.SCRIPT not in str(page(site, "page1"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["figures/troop_levels/levels-table", "page0"])
+def test_rows_are_read_a_part_at_a_time(site: Path, browser: Browser, name: str) -> None:
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.goto((site / f"{name}.html").as_uri())
+        shown = tab.locator("tbody tr:visible")
+        total = tab.locator("tbody tr").count()
+        assert shown.count() == pager.SIZE
+        tab.get_by_role("button", name="Next").press("Enter")
+        assert tab.locator(".pager-status").inner_text() == f"Rows 26 to {min(50, total)} of {total}"
+        assert shown.first.evaluate("row => row.rowIndex") == 26
+        while tab.locator(".pager-next").get_attribute("aria-disabled") == "false":
+            tab.locator(".pager-next").click()
+        tab.locator(".pager-next").press("Enter")  # says nothing more, and keeps the focus
+        assert tab.evaluate("document.activeElement.className") == "pager-button pager-next"
+        assert shown.count() == total % pager.SIZE
+        tab.locator(".pager-all").click()
+        assert shown.count() == total
+        tab.locator(".pager-all").click()
+        tab.emulate_media(media="print")
+        assert shown.count() == total
+
+
+@pytest.mark.slow
+def test_a_link_into_a_hidden_row_shows_it(site: Path, browser: Browser) -> None:
+    address = (site / "figures/troop_levels/levels-table.html").as_uri()
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.goto(f"{address}#row-60")
+        assert tab.locator("#row-60").is_visible()
+        assert tab.locator(".pager-status").inner_text() == "Rows 51 to 60 of 60"
+        tab.evaluate("window.location.hash = 'row-1'")
+        tab.locator("#row-1").wait_for(state="visible")
+    with browser.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(address)
+        assert tab.locator("tbody tr:visible").count() == ROWS
+        assert not tab.locator(".pager").is_visible()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_citation_opens_by_keyboard_and_is_copied(site: Path, browser: Browser, javascript: bool) -> None:
+    with browser.new_context(java_script_enabled=javascript) as context:
+        tab = context.new_page()
+        tab.goto((site / "chapters/troop_levels.html").as_uri())
+        tab.get_by_role("button", name="Cite").press("Enter")
+        panel = tab.get_by_role("dialog", name="Cite Fig. 1.1")
+        assert panel.is_visible()
+        copies = panel.get_by_role("button", name="Copy")
+        assert copies.count() == (2 if javascript else 0)
+        if javascript:
+            context.grant_permissions(["clipboard-read", "clipboard-write"])
+            copies.first.click()
+            panel.get_by_text("Copied.").wait_for()
+            assert tab.evaluate("navigator.clipboard.readText()") == panel.locator("p[id$=-words]").inner_text()
+        tab.keyboard.press("Escape")
+        assert not panel.is_visible()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "shown"), [(360, "narrow"), (1280, "wide")])
+def test_the_page_shows_the_drawing_that_fits(site: Path, browser: Browser, width: int, shown: str) -> None:
+    with browser.new_context(viewport={"width": width, "height": 700}) as context:
+        tab = context.new_page()
+        for name in ("chapters/troop_levels", "figures/troop_levels/levels"):
+            tab.goto((site / f"{name}.html").as_uri())
+            assert tab.locator(".chart-static > div:visible").get_attribute("class") == f"chart-{shown}"
+            tab.emulate_media(media="print")
+            assert tab.locator(".chart-static > div:visible").get_attribute("class") == "chart-wide"
+            tab.emulate_media(media="screen")
+
+
+@pytest.mark.slow
+def test_a_figure_alone_asks_only_for_its_style(site: Path, browser: Browser) -> None:
+    with browser.new_context(color_scheme="dark") as context:
+        tab = context.new_page()
+        asked: list[str] = []
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.goto((site / "figures/troop_levels/levels.html").as_uri())
+        assert [Path(url).name for url in asked if not url.startswith("data:")] == ["levels.html", "figure-page.css"]
+        assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 29)"
+
+
+@pytest.mark.slow
+def test_pictures_are_the_same_twice(site: Path, browser: Browser, tmp_path: Path) -> None:
+    made = []
+    for name in ("one", "two"):
+        copied = Path(shutil.copytree(site, tmp_path / name))
+        [picture] = pictures.take(copied, browser)
+        made.append(picture)
+    assert made[0].relative_to(tmp_path / "one") == Path("figures/troop_levels/levels.png")
+    head = made[0].read_bytes()[:24]
+    assert head.startswith(b"\x89PNG")
+    assert int.from_bytes(head[16:20]) == pictures.WIDTH * pictures.SCALE
+    assert made[0].read_bytes() == made[1].read_bytes()
