@@ -4,22 +4,25 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+BUNDLE := node_modules/.bundle
+TOOLS  := node_modules/.tools
 PYTEST := $(BIN)/pytest -q -n auto --dist loadfile
 UV     := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help book check test serve lock clean browser
+.PHONY: help book check test serve bench lock clean browser java
 
 help:
 	@echo "make book    set up, run every chapter, write the site to _build/html"
 	@echo "make test    set up, run every test, those in a real browser included"
 	@echo "make check   the fast part of the tests: style, types, data, unit tests"
 	@echo "make serve   serve the site on http://127.0.0.1:8000"
-	@echo "make lock    refresh requirements.txt from pyproject.toml"
+	@echo "make bench   weigh the pages: ours, the plain theme, Plotly embedded the usual way"
+	@echo "make lock    refresh requirements.txt and package-lock.json"
 	@echo "make clean   remove everything that was generated"
 
-book: $(READY)
+book: $(READY) $(BUNDLE) browser
 	$(BIN)/drawdown build
 
 check: $(READY)
@@ -30,24 +33,43 @@ check: $(READY)
 	$(BIN)/drawdown tidy --check
 	$(PYTEST) -m "not slow"
 
-test: check browser
-	$(PYTEST) -m slow
+test: check $(TOOLS) browser java
+	@mkdir -p _build
+	$(PYTEST) -m "slow and not alone" --basetemp=_build/tests
+	$(BIN)/pytest -q -m alone --site=_build/tests/book/_build/html
 
 serve: $(READY)
 	@[ -e _build/html ] || $(MAKE) book
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000
+	$(BIN)/drawdown serve
+
+bench: $(READY) browser
+	@[ -e _build/html ] || $(MAKE) book
+	$(BIN)/python -m benchmarks.pages
 
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --upgrade --quiet --python-version 3.11 --custom-compile-command "make lock" --output-file requirements.txt
+	rm -f package-lock.json
+	$(BIN)/npm install --package-lock-only
 
 clean:
-	rm -rf $(VENV) _build book/references.bib .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf $(VENV) node_modules _build book/references.bib .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 	rm -f book/chapters/*.ipynb
 	find . \( -name __pycache__ -o -name .ipynb_checkpoints \) -type d -prune -exec rm -rf {} +
 
 browser: # Chromium, the fonts of both languages, and the one library Playwright's driver lacks on a bare Debian
 	@{ command -v chromium && /sbin/ldconfig -p | grep libatomic.so.1; } >/dev/null || { $(APT) update -qq && \
 	  $(APT) install -y -qq --no-install-recommends chromium fonts-noto-core libatomic1; }
+
+java: # for the checker of HTML
+	@command -v java >/dev/null || { $(APT) update -qq && $(APT) install -y -qq --no-install-recommends default-jre-headless; }
+
+$(BUNDLE): package.json package-lock.json | $(READY)
+	$(BIN)/npm ci --silent --omit=dev
+	@touch $@
+
+$(TOOLS): package.json package-lock.json | $(READY)
+	$(BIN)/npm ci --silent
+	@touch $(BUNDLE) $@
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(APT) update -qq && $(APT) install -y -qq python3-venv; }

@@ -1,7 +1,9 @@
 """The command ``drawdown``."""
 
+import contextlib
 import datetime as dt
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,7 +116,8 @@ def run(chapter: str, values: dict[str, str], output: Path) -> None:
 
 @main.command()
 @parameters
-def build(values: dict[str, str]) -> None:
+@click.option("--files/--no-files", default=True, help="Make PDF, EPUB and pictures too (takes Chromium).")
+def build(values: dict[str, str], files: bool) -> None:
     """Check the pack, run every chapter and publish the site to _build/html.
 
     A build that fails or is interrupted leaves the published site as it was.
@@ -124,12 +127,30 @@ def build(values: dict[str, str]) -> None:
       drawdown build
       drawdown build -p as_of=2024-08-24
       drawdown build -p data=../afghanistan
+      drawdown build --no-files                        the pages alone, on a machine without a browser
     """
     from drawdown.book.build import build as build_book
 
     with _progress() as progress:
-        site = build_book(values, progress)
+        site = build_book(values, progress, files)
     click.echo(f"The book is in {site.relative_to(paths.ROOT)}. `make serve` shows it.")
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free port.")
+def serve(port: int) -> None:
+    """Show the published site on this machine, sent as a host on the web sends it. Ctrl-C ends it.
+
+    \b
+    Examples:
+      drawdown serve
+      drawdown serve --port 8001
+    """
+    from drawdown.book.server import serving
+
+    with serving(paths.HTML, port) as address, contextlib.suppress(KeyboardInterrupt):
+        click.echo(f"The book is at {address}; Ctrl-C ends it.")
+        threading.Event().wait()
 
 
 def _day(_ctx: click.Context, option: click.Parameter, text: str | None) -> dt.date | None:

@@ -16,6 +16,8 @@ from drawdown.measures.attack_models import Study
 from drawdown.pack.view import View
 from drawdown.parameters import Parameters
 
+pytest_plugins = ["tests.browser"]
+
 TINY = Path(__file__).parent / "packs" / "tiny"
 
 # The same examples in every run, and no verdict that depends on how fast the machine is.

@@ -8,11 +8,13 @@ from pathlib import Path
 from drawdown import paths
 
 PARTS = ("_config.yml", "_toc.yml", "book", "data", "drawdown", "notebooks")
+LIBRARIES = paths.ROOT / "node_modules"  # from package.json
 GENERATED = shutil.ignore_patterns("__pycache__", "references.bib")
 
 
 def copy(folder: Path, pack: Path = paths.DATA) -> Path:
     """Copy the project into ``folder``, with ``pack`` as its data."""
+    folder.mkdir(exist_ok=True)
     for part in PARTS:
         source = paths.ROOT / part
         if source.is_dir():
@@ -21,6 +23,8 @@ def copy(folder: Path, pack: Path = paths.DATA) -> Path:
             shutil.copy(source, folder / part)
     for notebook in (folder / "book" / "chapters").glob("*.ipynb"):
         notebook.unlink()
+    if LIBRARIES.is_dir():
+        (folder / LIBRARIES.name).symlink_to(LIBRARIES, target_is_directory=True)
     if pack != paths.DATA:
         shutil.rmtree(folder / "data")
         shutil.copytree(pack, folder / "data")

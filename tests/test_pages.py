@@ -1,105 +1,16 @@
 """The pages of the real book in a real browser, with nothing but the site to talk to."""
 
-import functools
 import gzip
 import json
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import jsonschema
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
 
 from drawdown.book import plan
-from tests.project import copy, drawdown
+from tests.browser import CHAPTERS, DESKTOP, EXPLORE, PHONE, READ, Visit, pages
 
 pytestmark = pytest.mark.slow
-
-CHAPTERS = [f"chapters/{chapter}.html" for chapter in plan.chapters()]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Keep the test's output clean."""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real book, built once in a copy of the project."""
-    folder = copy(tmp_path_factory.mktemp("book"))
-    done = drawdown(folder, "build")
-    assert done.returncode == 0, done.stderr
-    return folder / "_build" / "html"
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-class Visit:
-    """A page opened with everything it did wrong written down."""
-
-    def __init__(self, context: BrowserContext, address: str, scripts: bool = True) -> None:
-        self.address, self.wrong, self.scripts = address, [], scripts
-        self.page: Page = context.new_page()
-        self.page.on("console", lambda message: self._note(message.type in ("error", "warning"), message.text))
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("requestfailed", self._fail)
-        self.page.on("response", lambda response: self._note(response.status >= 400, f"missing: {response.url}"))
-        context.route("**/*", self._stay)
-
-    def _note(self, wrong: bool, text: str) -> None:
-        if wrong:
-            self.wrong.append(text)
-
-    def _fail(self, request: Request) -> None:
-        left = request.failure == "net::ERR_ABORTED"  # the next page was opened before an icon had come
-        refused = request.resource_type == "script" and not self.scripts  # by the browser, as it was told
-        self._note(not left and not refused, f"failed: {request.url}")
-
-    def _stay(self, route: Route) -> None:
-        if route.request.url.startswith((self.address, "data:", "blob:")):
-            route.continue_()
-        else:
-            self.wrong.append(f"left the site: {route.request.url}")
-            route.abort()
-
-    def open(self, path: str) -> Page:
-        self.page.goto(f"{self.address}/{path}", wait_until="networkidle")
-        return self.page
-
-
-def pages(site: Path) -> list[str]:
-    return sorted(
-        str(path.relative_to(site)) for path in site.rglob("*.html") if not path.is_relative_to(site / "_static")
-    )
 
 
 def test_no_page_errs_or_leaves_the_site(site, address, browser):
@@ -116,7 +27,7 @@ def test_no_page_errs_or_leaves_the_site(site, address, browser):
 def test_every_figure_is_seen_at_once(address, browser, javascript):
     with browser.new_context(viewport=PHONE, java_script_enabled=javascript) as context:
         visit = Visit(context, address, scripts=javascript)
-        for path in ["index.html", *CHAPTERS]:
+        for path in READ:
             figures = visit.open(path).locator(".chart-static > .chart-narrow > svg")
             assert figures.count() >= 2, path
             for figure in figures.all():
@@ -132,7 +43,7 @@ def test_every_figure_becomes_interactive_on_request(address, browser, path):
         visit = Visit(context, address)
         page = visit.open(path)
         assert page.locator(".js-plotly-plot").count() == 0
-        buttons = page.locator("button.chart-explore")
+        buttons = page.locator(EXPLORE)
         assert buttons.count() >= 2
         for place, button in enumerate(buttons.all(), start=1):
             button.click()
@@ -149,7 +60,7 @@ def test_a_phone_never_scrolls_sideways(address, browser, path):
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-@pytest.mark.parametrize("path", ["index.html", *CHAPTERS])
+@pytest.mark.parametrize("path", READ)
 def test_no_number_is_empty_or_unknown(address, browser, path):
     with browser.new_context(viewport=DESKTOP) as context:
         page = Visit(context, address).open(path)
@@ -168,7 +79,7 @@ def test_every_number_leads_to_its_card_and_every_card_to_its_sources(site):
         assert place in places[page], (path, link)
         return page
 
-    for path in ["index.html", *CHAPTERS]:
+    for path in READ:
         numbers = soups[path].select("a.fact")
         assert numbers, path
         assert all(leads(path, link) in CHAPTERS for link in numbers)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from drawdown import paths
-from drawdown.book import plan, publish, run, site
+from drawdown.book import browser, plan, prints, publish, run, site
 from drawdown.book.progress import Progress
 from drawdown.errors import DataError
 from drawdown.pack import check
@@ -14,10 +14,11 @@ from drawdown.pack.schema import Schema
 from drawdown.parameters import Parameters
 
 
-def build(values: Mapping[str, str], progress: Progress) -> Path:
+def build(values: Mapping[str, str], progress: Progress, files: bool = True) -> Path:
     """Build and publish the book with these parameters, and return the folder of the site.
 
-    Everything is made in a folder aside; the published site changes only when all of it is done.
+    Everything is made in a folder aside; the published site changes only when all of it is done. With ``files`` it
+    has the PDF files, the EPUB and the pictures, which take a browser to make.
 
     Raises
     ------
@@ -26,7 +27,7 @@ def build(values: Mapping[str, str], progress: Progress) -> Path:
     ParameterError, ChapterError
         As `drawdown.book.run.run` does.
     BookError
-        If Jupyter Book fails or warns.
+        If Jupyter Book fails or warns, or files are wanted and the machine has no browser.
     """
     pack = paths.pack(values.get("data", Parameters().data))
     chapters = plan.chapters()
@@ -38,6 +39,8 @@ def build(values: Mapping[str, str], progress: Progress) -> Path:
         raise DataError(
             "\n".join(map(str, [*problems, f"{len(problems)} problems in {pack.name}; nothing was built."]))
         )
+    if files:
+        browser.found()
     paths.BUILD.mkdir(exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix="build-", dir=paths.BUILD))
     try:
@@ -47,8 +50,12 @@ def build(values: Mapping[str, str], progress: Progress) -> Path:
                 run.run(chapter, values, output, cells)
         with progress.step("make the site"):
             _hand_over(executed, Schema(pack))
-            site.make(aside, pack)
-            publish.publish(aside / "html")
+            site.make(aside, pack, prints=files)
+        if files:
+            with progress.step("print the book"):
+                for _made in prints.make(aside / "html", Parameters(**values)):
+                    pass
+        publish.publish(aside / "html")
     finally:
         shutil.rmtree(aside)
     return paths.HTML

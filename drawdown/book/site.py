@@ -29,8 +29,8 @@ def write_bibliography(schema: Schema, chapters: list[Path], target: Path) -> No
     target.write_text(bibliography.bibtex(registry.loc[sorted(cited(chapters))]), encoding="utf-8")
 
 
-def make(target: Path, pack: Path) -> None:
-    """Make the whole site in the empty folder ``target``.
+def make(target: Path, pack: Path, prints: bool = False) -> None:
+    """Make the whole site in the empty folder ``target``; with ``prints`` its pages link to files made from them.
 
     Raises
     ------
@@ -43,6 +43,7 @@ def make(target: Path, pack: Path) -> None:
         "external_toc_path": str(paths.TOC),
         "latex_individualpages": False,
         "drawdown_pack": str(pack),
+        "drawdown_prints": prints,
         "nitpicky": True,
     }
     result = build_sphinx(

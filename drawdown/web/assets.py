@@ -13,6 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Domain
 from sphinx.util import logging
 
+from drawdown import paths
 from drawdown.charts.vector import standalone
 from drawdown.web import figure_pages, pager
 from drawdown.web.figures import Figure
@@ -21,6 +22,7 @@ from drawdown.web.pager import Pager
 from drawdown.web.toolbar import COPYING, PLOTLY
 
 STATIC = Path(__file__).parent / "static"
+BASIC = paths.ROOT / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
 
 logger = logging.getLogger(__name__)
 
@@ -76,8 +78,16 @@ def _static(app: Sphinx) -> None:
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
     if app.builder.name in SITES:
-        with as_file(files("plotly") / "package_data" / PLOTLY) as library:
-            shutil.copyfile(library, folder / PLOTLY)
+        _copy_plotly(folder / PLOTLY)
+
+
+def _copy_plotly(target: Path) -> None:
+    """Copy the bundle of the chart types that the charts use, or the whole library where it is not set up."""
+    if BASIC.is_file():
+        shutil.copyfile(BASIC, target)
+        return
+    with as_file(files("plotly") / "package_data" / PLOTLY) as library:
+        shutil.copyfile(library, target)
 
 
 def _scripts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:

@@ -11,7 +11,7 @@ ALONE = "figure-page.css"  # of a figure's own page
 FOLDER = Path(__file__).parent / "styles"
 # One file each, since one more would cost a slow line another round trip; later parts override earlier ones.
 SHEETS = {
-    NAME: ("page", "text", "tables", "figures", "tools", "facts", "measures", "sources", "print"),
+    NAME: ("page", "text", "tables", "figures", "tools", "facts", "measures", "sources"),
     ALONE: ("tools", "bare"),
 }
 
@@ -19,6 +19,7 @@ SHEETS = {
 def setup(app: Sphinx) -> None:
     """Register the sheet of the pages."""
     app.add_css_file(NAME, priority=900)
+    app.add_css_file("print.css", priority=950, media="print")  # a browser that shows a screen does not wait for it
     app.connect("builder-inited", _write)
 
 

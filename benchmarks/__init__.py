@@ -1,0 +1,1 @@
+"""Measurements of the book; `make bench` takes them and prints the tables."""

@@ -1,0 +1,42 @@
+"""The book to take away: a PDF of each chapter, a PDF and an EPUB of the whole, in the folder ``files`` of a site."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from drawdown import paths
+from drawdown.book import epub, paper, pdf
+from drawdown.book.imprint import Imprint
+
+FOLDER = "files"
+
+
+def names(imprint: Imprint) -> dict[str, list[str]]:
+    """Return the files of each page, by its name; those of the whole book stand under the first page."""
+    first, *others = (name for name, _part in paper.order())
+    own = {name: [f"{FOLDER}/{Path(name).name}.pdf"] for name in others if _is_chapter(name)}
+    return {first: [f"{FOLDER}/{imprint.name}.pdf", f"{FOLDER}/{imprint.name}.epub"]} | own
+
+
+def write(site: Path, chromium: Browser, imprint: Imprint, contents: Path = paths.TOC) -> Iterator[Path]:
+    """Write the files of a made site one by one, and say which is done."""
+    folder = site / FOLDER
+    folder.mkdir(exist_ok=True)
+    held = paper.sheets(site, contents)
+    for sheet in held:
+        if _is_chapter(sheet.name):
+            path = folder / f"{Path(sheet.name).name}.pdf"
+            path.write_bytes(pdf.chapter(chromium, sheet, held, imprint))
+            yield path
+    path = folder / f"{imprint.name}.pdf"
+    path.write_bytes(pdf.book(chromium, held, imprint))
+    yield path
+    picture = epub.cover(chromium, imprint, pdf.STYLE.read_text(encoding="utf-8"))
+    path = folder / f"{imprint.name}.epub"
+    path.write_bytes(epub.book(held, imprint, picture))
+    yield path
+
+
+def _is_chapter(name: str) -> bool:
+    return name.startswith(f"{paths.CHAPTERS.name}/")

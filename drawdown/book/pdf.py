@@ -1,0 +1,139 @@
+"""PDF of each chapter and of the whole book, printed by Chromium: tagged, outlined, with nothing that varies."""
+
+import base64
+import io
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+import pikepdf
+from bs4 import Tag
+from playwright.sync_api import Browser
+
+from drawdown.book import paper
+from drawdown.book.imprint import Imprint, title_page
+from drawdown.book.paper import Sheet
+from drawdown.language import _
+
+STYLE = Path(__file__).resolve().parent.parent / "web" / "static" / "print.css"
+
+
+def chapter(browser: Browser, sheet: Sheet, held: Sequence[Sheet], imprint: Imprint) -> bytes:
+    """Return one chapter with the references it cites; ``held`` are all pages of the book."""
+    references = paper.cited(sheet, held)
+    keys = {str(node["id"]) for node in references}
+    found = paper.places([sheet], _place)
+    found |= {f"{other.file}#{key}": f"#reference-{key}" for other in held for key in keys & other.ids}
+    body = _masthead(sheet, imprint) + _article(paper.linked(sheet, found, imprint.address)) + _listed(references)
+    title = f"{imprint.title} · {sheet.title}"
+    printed = _printed(browser, _document(body, title, imprint, _feet(imprint, [], title)))
+    return finished(printed, title, imprint)
+
+
+def book(browser: Browser, held: Sequence[Sheet], imprint: Imprint) -> bytes:
+    """Return the whole book, with a title page and contents."""
+    found = paper.places(held, _place)
+    articles = "".join(_article(paper.linked(sheet, found, imprint.address)) for sheet in held)
+
+    def made(pages: Mapping[str, int]) -> bytes:
+        body = title_page(imprint) + contents(held, pages) + articles
+        return _printed(browser, _document(body, imprint.title, imprint, _feet(imprint, held, imprint.title)))
+
+    # the first print tells the pages of the contents, which take the same room with and without numbers
+    return finished(made(pages(made({}))), imprint.title, imprint)
+
+
+def finished(printed: bytes, title: str, imprint: Imprint) -> bytes:
+    """Return a PDF with its title and author, and without the day and the program that made it."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(printed)) as document:
+        del document.trailer["/Info"]
+        document.docinfo["/Title"] = title
+        document.docinfo["/Author"] = imprint.author
+        document.docinfo["/Subject"] = f"{imprint.question} {imprint.known}."
+        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
+
+
+def _place(sheet: Sheet, name: str) -> str:
+    return f"#{sheet.key}--{name}" if name else f"#{sheet.key}"
+
+
+def _article(sheet: Sheet) -> str:
+    """Return the article of a page whose ids clash with those of no other page."""
+    for node in sheet.article.select("[id]"):
+        node["id"] = _place(sheet, str(node["id"]))[1:]
+    for image in sheet.article.select("img"):
+        name = str(image["src"]).removeprefix(f"{paper.DRAWINGS}/")
+        if name in sheet.drawings:
+            image["src"] = "data:image/svg+xml;base64," + base64.b64encode(sheet.drawings[name].encode()).decode()
+    return f'<section class="sheet" id="{sheet.key}">{sheet.article}</section>'
+
+
+def _masthead(sheet: Sheet, imprint: Imprint) -> str:
+    address = f"{imprint.address}/{sheet.file}" if imprint.address else ""
+    link = f' <a href="{escape(address)}">{escape(address)}</a>' if address else ""
+    lines = (f"<b>{escape(imprint.title)}</b>", escape(imprint.question), escape(f"{imprint.known}. {imprint.rights}."))
+    return f'<div class="masthead"><p>{"</p><p>".join(lines)}{link}</p></div>'
+
+
+def _listed(references: Sequence[Tag]) -> str:
+    entries = "".join(
+        f'<div class="citation" id="reference-{node["id"]}">{node.decode_contents()}</div>' for node in references
+    )
+    return f'<section class="references"><h2>{escape(_("References"))}</h2>{entries}</section>' if entries else ""
+
+
+def contents(held: Sequence[Sheet], pages: Mapping[str, int]) -> str:
+    """Return the contents, with the page of each place as far as it is known."""
+    lines, part = [], ""
+    for sheet in held:
+        if sheet.part != part:
+            part = sheet.part
+            lines.append(f'<p class="contents-part">{escape(part)}</p>')
+        lines.append(_entry("contents-page", sheet.title, _place(sheet, ""), pages))
+        lines += [_entry("contents-section", text, _place(sheet, name), pages) for name, text in sheet.headings]
+    return f'<section class="contents"><h1>{escape(_("Contents"))}</h1>{"".join(lines)}</section>'
+
+
+def _entry(style: str, text: str, place: str, pages: Mapping[str, int]) -> str:
+    number = pages.get(place[1:], "")
+    return f'<p class="{style}"><a href="{place}"><span>{escape(text)}</span><span>{number}</span></a></p>'
+
+
+def pages(printed: bytes) -> dict[str, int]:
+    """Return the page that each place of a PDF stands on, counted from one."""
+    with pikepdf.open(io.BytesIO(printed)) as document:
+        numbers = {page.objgen: number for number, page in enumerate((page.obj for page in document.pages), 1)}
+        return {name.removeprefix("/"): numbers[place[0].objgen] for name, place in document.Root.Dests.items()}
+
+
+def _document(body: str, title: str, imprint: Imprint, feet: str) -> str:
+    style = STYLE.read_text(encoding="utf-8") + feet
+    return (
+        f'<!doctype html><html lang="{imprint.language}" dir="{imprint.direction}"><head><meta charset="utf-8">'
+        f'<title>{escape(title)}</title><style>{style}</style></head><body class="paper">{body}</body></html>'
+    )
+
+
+def _feet(imprint: Imprint, held: Sequence[Sheet], title: str) -> str:
+    """Return the foot of every page: its number, and the title of the book or of the page among ``held``."""
+    start, end = ("left", "right") if imprint.direction == "ltr" else ("right", "left")
+    rules = [f"@page {{ @bottom-{start} {{ content: {_quoted(title)} }} @bottom-{end} {{ content: counter(page) }} }}"]
+    for sheet in held:
+        words = _quoted(f"{imprint.title} · {sheet.title}" if sheet.part else imprint.title)
+        rules.append(f"@page {sheet.key} {{ @bottom-{start} {{ content: {words} }} }}")
+        rules.append(f"#{sheet.key} {{ page: {sheet.key} }}")
+    return "\n".join(rules)
+
+
+def _quoted(text: str) -> str:
+    return '"' + re.sub(r'["\\<\n]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
+
+
+def _printed(browser: Browser, document: str) -> bytes:
+    with browser.new_context(offline=True, java_script_enabled=False, color_scheme="light") as context:
+        page = context.new_page()
+        page.set_content(document, wait_until="load")
+        return page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)

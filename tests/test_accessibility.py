@@ -1,0 +1,92 @@
+"""axe-core finds nothing on any page: phone and desktop, light and dark, with everything opened that opens."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser import CHAPTERS, DESKTOP, PAGES, PHONE, THEMES, Visit, explore, pages
+from tests.project import LIBRARIES
+
+pytestmark = pytest.mark.slow
+
+AXE = LIBRARIES / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """(tags) => axe.run(document, { runOnly: tags, resultTypes: ["violations"] })"""
+PRESSED = "[popovertarget]"  # what opens a menu
+SCREENS = pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe-core finds wrong, each with the place of its first case."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = page.evaluate(RUN, TAGS)["violations"]
+    return [f"{each['id']}: {each['help']} ({len(each['nodes'])}): {each['nodes'][0]['html'][:200]}" for each in found]
+
+
+def in_both_themes(page: Page) -> dict[str, list[str]]:
+    """Return the faults theme by theme; the page follows the machine's setting at once."""
+    found = {}
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme)
+        assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") is (theme == "dark")
+        found[theme] = faults(page)
+    return found
+
+
+def opened(context: BrowserContext, address: str, path: str) -> Page:
+    """Open a page without a visit's watch: its routes would slow down what many pages ask for."""
+    page = context.new_page()
+    page.goto(f"{address}/{path}", wait_until="networkidle")
+    return page
+
+
+NOTHING: dict[str, list[str]] = {theme: [] for theme in THEMES}
+
+
+@SCREENS
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_on_a_page(address, browser, path, screen):
+    with browser.new_context(viewport=screen, reduced_motion="reduce") as context:
+        assert in_both_themes(opened(context, address, path)) == NOTHING
+
+
+@SCREENS
+def test_axe_finds_nothing_on_the_pages_beside_the_contents(site, address, browser, screen):
+    """Search, the page for what is missing, the page of each figure."""
+    with browser.new_context(viewport=screen, reduced_motion="reduce") as context:
+        found = {path: in_both_themes(opened(context, address, path)) for path in pages(site) if path not in PAGES}
+    assert found == dict.fromkeys(found, NOTHING)
+    assert "search.html" in found
+
+
+@SCREENS
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_axe_finds_nothing_when_a_chart_is_interactive(address, browser, path, screen):
+    with browser.new_context(viewport=screen, reduced_motion="reduce") as context:
+        page = Visit(context, address).open(path)
+        explore(page)
+        assert in_both_themes(page) == NOTHING
+
+
+@SCREENS
+def test_axe_finds_nothing_when_a_number_is_explained(address, browser, screen):
+    with browser.new_context(viewport=screen, reduced_motion="reduce") as context:
+        page = Visit(context, address).open(CHAPTERS[0])
+        page.locator("article a.fact").first.focus()
+        page.locator("[role=tooltip]").first.wait_for(state="visible")
+        assert in_both_themes(page) == NOTHING
+
+
+@SCREENS
+def test_axe_finds_nothing_when_a_menu_is_open(address, browser, screen):
+    with browser.new_context(viewport=screen, reduced_motion="reduce") as context:
+        page = Visit(context, address).open(CHAPTERS[0])
+        menus = [button for button in page.locator(PRESSED).all() if button.is_visible()]
+        assert menus
+        for button in menus:
+            button.click()
+            page.locator(f"#{button.get_attribute('popovertarget')}:popover-open").wait_for(state="visible")
+            assert in_both_themes(page) == NOTHING
+            page.keyboard.press("Escape")

@@ -1,0 +1,117 @@
+"""A reader on a slow line, with a keyboard, without scripts, with large letters: each gets the whole book."""
+
+import pytest
+
+from benchmarks.weight import weigh
+from tests.browser import CHAPTERS, DESKTOP, NARROW, PAGES, READ, Visit
+
+pytestmark = pytest.mark.slow
+
+KB = 1000  # bytes
+SLIGHT = 0.01  # seconds in which nothing is seen to move
+
+FOCUSABLE = (
+    "a[href], button, input, select, textarea, summary, iframe, audio[controls], video[controls], "
+    '[contenteditable], [tabindex]:not([tabindex^="-"])'
+)
+REACHABLE = f"""() => [...document.querySelectorAll('{FOCUSABLE}')].filter((element) =>
+  !element.disabled && element.tabIndex >= 0 && !element.closest('[inert]') && element.checkVisibility({{
+    visibilityProperty: true, contentVisibilityAuto: false }})).length"""
+FOCUSED = """async () => {
+  await new Promise(requestAnimationFrame); // what focus brings into view has come
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  element.dataset.visited = Number(element.dataset.visited ?? 0) + 1;
+  const boxes = [...element.getClientRects()];
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+  const seen = boxes.some(({ left, right, top, bottom, width, height }) => width > 0 && height > 0
+    && right > 0 && bottom > 0 && left < innerWidth && top < innerHeight);
+  return {
+    name: `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 40)}`,
+    again: Number(element.dataset.visited) > 1,
+    seen,
+    marked: (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none',
+  };
+}"""
+MOVING = """(limit) => {
+  const seconds = (text) => text.split(',').map((part) => parseFloat(part) * (part.trim().endsWith('ms') ? 0.001 : 1));
+  const long = (style) => style.animationName !== 'none' && Math.max(...seconds(style.animationDuration)) > limit
+    || Math.max(...seconds(style.transitionDuration)) > limit || style.scrollBehavior === 'smooth';
+  return [...document.querySelectorAll('*')].flatMap((element) => [null, '::before', '::after']
+    .filter((part) => long(getComputedStyle(element, part)))
+    .map((part) => `${element.tagName} ${element.className} ${part ?? ''}`));
+}"""
+
+
+@pytest.mark.parametrize("path", READ)
+def test_a_page_is_light_and_stays_where_it_is(address, browser, path):
+    weight = weigh(browser, address, path)
+    assert weight.received <= 300 * KB
+    assert weight.requests <= 25
+    assert weight.elsewhere == 0
+    assert weight.moved < 0.05
+    assert (weight.moved_explored is None) == (path not in CHAPTERS)
+    assert (weight.moved_explored or 0) < 0.05
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("screen", [NARROW, {"width": 640, "height": 450}], ids=["320px", "200%"])
+def test_nothing_scrolls_sideways_when_letters_are_large(address, browser, path, screen):
+    """1280 pixels at 400 % are 320 wide; at 200 % they are 640."""
+    with browser.new_context(viewport=screen) as context:
+        page = Visit(context, address).open(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_tab_comes_to_the_skip_link_first_and_it_leads_to_the_content(address, browser, path):
+    with browser.new_context(viewport=DESKTOP) as context:
+        page = Visit(context, address).open(path)
+        page.keyboard.press("Tab")
+        link = page.locator(":focus")
+        assert link.get_attribute("href") == "#content"
+        assert link.is_visible()
+        page.keyboard.press("Enter")
+        page.wait_for_function("location.hash === '#content'")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.querySelector('#content').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("path", READ)
+def test_the_keyboard_comes_to_everything_and_is_seen_there(address, browser, path):
+    with browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as context:
+        page = Visit(context, address).open(path)
+        expected = page.evaluate(REACHABLE)
+        visited = []
+        for _ in range(2 * expected):
+            page.keyboard.press("Tab")
+            focused = page.evaluate(FOCUSED)
+            if focused is None:  # the end of the page
+                break
+            assert not focused["again"], f"the keyboard goes in a circle at {focused['name']}"
+            assert focused["seen"], f"out of sight: {focused['name']}"
+            assert focused["marked"], f"no mark of focus: {focused['name']}"
+            visited.append(focused["name"])
+        else:
+            pytest.fail(f"no end after {len(visited)} steps")
+        assert len(visited) >= expected
+
+
+@pytest.mark.parametrize("path", READ)
+def test_nothing_moves_for_who_asks_for_less_motion(address, browser, path):
+    with browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as context:
+        page = Visit(context, address).open(path)
+        assert page.evaluate(MOVING, SLIGHT) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_without_scripts_every_word_is_there(address, browser, path):
+    """The text of the article is the same, but for what scripts alone can offer: buttons and their messages."""
+    words = {}
+    for scripts in (True, False):
+        with browser.new_context(viewport=DESKTOP, java_script_enabled=scripts) as context:
+            page = Visit(context, address, scripts).open(path)
+            blocks = page.locator("article").locator("p, h1, h2, h3, h4, li, td, th, summary, figcaption")
+            words[scripts] = [text for text in map(" ".join, map(str.split, blocks.all_inner_texts())) if text]
+    assert words[False], path
+    assert [text for text in words[True] if text not in set(words[False])] == []
