@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from drawdown import language
 from drawdown.charts import geometry, interactive, labels, rules, static, vector
-from drawdown.charts.chart import Band, Bars, Chart, Frame, Line, Mark, Panel, Points, Rule, Whiskers
+from drawdown.charts.chart import Band, Bars, Chart, Frame, Hover, Line, Mark, Panel, Points, Rule, Whiskers
 from drawdown.charts.style import Colour
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAYS = [dt.date(2024, 8, 24), dt.date(2024, 9, 27), dt.date(2025, 9, 30)]
 ISO = ["2024-08-24", "2024-09-27", "2025-09-30"]
 MARKS: dict[str, Mark] = {
-    "line": Line(DAYS, [2500, 2400, 2000], "Level", Colour.BLUE, hover=["a", "b", "c"]),
+    "line": Line(DAYS, [2500, 2400, 2000], "Level", Colour.BLUE, hover=Hover(notes=["a", "b", "c"])),
     "step": Line(DAYS, [2500, None, 2000], "Level", Colour.BLUE, step=True, dashed=True),
     "band": Band(DAYS, [2300, 2200, 1800], [2600, 2500, 2100], "Range", Colour.SKY),
     "points": Points(DAYS, [1, 2, 3], "Plan", Colour.PURPLE, "diamond", hollow=True),

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Band, Chart, Line, Mark, Panel, Points, optional
+from drawdown.charts import hover, readings
+from drawdown.charts.chart import Chart, Hover, Line, Mark, Panel, Points, optional
 from drawdown.charts.style import Colour
 from drawdown.charts.table import Column, Table
 from drawdown.language import N_, _
@@ -30,7 +31,9 @@ def plans(rows: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colo
     panels = [
         Panel(
             [
-                *_level(resolved[resolved["country"] == name], colours[name], keyed=not number),
+                *readings.held(
+                    troop_levels.broken(resolved[resolved["country"] == name]), colours[name], keyed=not number
+                ),
                 *_ceilings(ceilings[ceilings["country"] == name], keyed=not number),
                 *_plans(drawn[drawn["country"] == name], rows, keyed=not number),
             ],
@@ -67,28 +70,30 @@ def plans(rows: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colo
     )
 
 
-def _level(months: pd.DataFrame, colour: Colour, *, keyed: bool) -> list[Mark]:
-    drawn = troop_levels.broken(months)
-    band, line = (_("Range of statements"), _("Headline of the month")) if keyed else ("", "")
-    at = list(drawn["month"])
-    return [
-        Band(at, optional(drawn["low"]), optional(drawn["high"]), band, colour, step=True),
-        Line(at, optional(drawn["headline"]), line, colour, step=True),
-    ]
-
-
 def _ceilings(ceilings: pd.DataFrame, *, keyed: bool) -> list[Mark]:
     at = [day for row in ceilings.itertuples() for day in (row.first, row.last, row.last)]
     high = [level for row in ceilings.itertuples() for level in (row.ceiling, row.ceiling, None)]
-    return [Line(at, high, _("Ceiling") if keyed else "", Colour.INK, dashed=True)] if at else []
+    told = Hover(_("Ceiling"), sources=[keys for keys in hover.sources(ceilings) for _end in range(3)])
+    return [Line(at, high, _("Ceiling") if keyed else "", Colour.INK, dashed=True, hover=told)] if at else []
 
 
 def _plans(announced: pd.DataFrame, rows: pd.DataFrame, *, keyed: bool) -> list[Mark]:
     said = rows.set_index("obs_id")["statement_en"] if len(rows) else pd.Series(dtype=str)
-    hover = [str(said.get(name, "")) for name in announced["obs_id"]]
+    told = Hover(
+        _("Announced level"),
+        low=_bounds(announced["planned_low"]),
+        high=_bounds(announced["planned_high"]),
+        notes=[str(said.get(name, "")) for name in announced["obs_id"]],
+        sources=hover.sources(announced),
+    )
     where, level = list(announced["target"]), list(announced["planned"])
     label = _("Announced level") if keyed else ""
-    return [Points(where, level, label, Colour.INK, "diamond", hollow=True, hover=hover)] if where else []
+    return [Points(where, level, label, Colour.INK, "diamond", hollow=True, hover=told)] if where else []
+
+
+def _bounds(ends: pd.Series) -> list[float | None]:
+    """Return the ends of plans; None for one that is open."""
+    return [None if end == float("inf") else end for end in optional(ends)]
 
 
 def outcomes(rows: pd.DataFrame, countries: dict[str, str]) -> Table:

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Band, Bars, Chart, Line, Panel, Points
+from drawdown.charts import hover
+from drawdown.charts.chart import Band, Bars, Chart, Hover, Line, Panel, Points
 from drawdown.charts.style import Colour
 from drawdown.language import _
 from drawdown.measures import attack_frequency as measures
@@ -32,13 +33,20 @@ def totals(counts: pd.DataFrame) -> Chart:
                 days, low, high = list(range_["period_end"]), list(range_["low"]), list(range_["high"])
                 marks.append(Band(days, low, high, "", colour))
                 marks.append(
-                    Line(list(total["period_end"]), list(total["attacks"]), term(counter), colour, markers=True)
+                    Line(
+                        list(total["period_end"]),
+                        list(total["attacks"]),
+                        term(counter),
+                        colour,
+                        markers=True,
+                        hover=Hover(sources=hover.sources(total)),
+                    )
                 )
         elif (statements["counter"] == counter).any():
             rows = statements[statements["counter"] == counter]
-            hover = list(rows["counted_by"])
+            told = Hover(notes=list(rows["counted_by"]), sources=hover.sources(rows))
             marks.append(
-                Points(list(rows["period_end"]), list(rows["attacks"]), term(counter), colour, hollow=True, hover=hover)
+                Points(list(rows["period_end"]), list(rows["attacks"]), term(counter), colour, hollow=True, hover=told)
             )
     official = measures.running_total(statements)
     return Chart(
@@ -80,9 +88,14 @@ def incidents(events: pd.DataFrame) -> Chart:
     one_each = measures.incidents(events)
     months = measures.monthly_incidents(one_each)
     at = [month.to_timestamp() for month in months.index]
+    keys = hover.behind(one_each, [one_each["date"].dt.to_period("M"), one_each["status"]])
+    told = {
+        status: Hover(precision="month", sources=[keys.get((month, status), "") for month in months.index])
+        for status in ("confirmed", "claimed")
+    }
     marks = [
-        Bars(at, list(months["confirmed"]), term("confirmed"), Colour.BLUE),
-        Bars(at, list(months["claimed"]), term("claimed"), Colour.RED, hollow=True),
+        Bars(at, list(months["confirmed"]), term("confirmed"), Colour.BLUE, hover=told["confirmed"]),
+        Bars(at, list(months["claimed"]), term("claimed"), Colour.RED, hollow=True, hover=told["claimed"]),
     ]
     busiest = months.sum(axis=1).idxmax() if len(months) else None
     return Chart(
@@ -131,8 +144,17 @@ def weapons(events: pd.DataFrame) -> Chart:
     table = measures.weapons(one_each)
     names = [term(weapon) for weapon in table.index]
     colours = {"impact": Colour.RED, "intercepted": Colour.GREEN, "unknown": Colour.GREY}
+    keys = hover.behind(one_each, ["weapon", "outcome"])
     marks = [
-        Bars(names, list(table[outcome]), term(outcome), colour, horizontal=True, hollow=outcome == "unknown")
+        Bars(
+            names,
+            list(table[outcome]),
+            term(outcome),
+            colour,
+            horizontal=True,
+            hollow=outcome == "unknown",
+            hover=Hover(sources=[keys.get((weapon, outcome), "") for weapon in table.index]),
+        )
         for outcome, colour in colours.items()
     ]
     return Chart(

@@ -7,7 +7,7 @@ import pandas as pd
 
 from drawdown import language
 from drawdown.charts.axes import LINE, measure
-from drawdown.charts.chart import Chart, Panel, Points
+from drawdown.charts.chart import Chart, Hover, Panel, Points
 from drawdown.charts.furniture import WIDTH
 from drawdown.charts.scale import diameters
 from drawdown.charts.strokes import LARGEST
@@ -40,7 +40,7 @@ def sites(one_each: pd.DataFrame, countries: Mapping[str, str], colours: Mapping
         caption=" ".join([_caption(), _unplaced(lost)]).strip(),
         alt=_alt(placed),
         data=every,
-        panels=[Panel(marks, y_title=_("Latitude, degrees"), zero=False)] if len(placed) else [],
+        panels=[Panel(marks, y_title=_("Latitude, degrees"), zero=False, unit=_("Incidents"))] if len(placed) else [],
         x_scale="number",
         x_title=_("Longitude, degrees"),
         aspect=aspect,
@@ -53,10 +53,12 @@ def _circles(
     rows: pd.DataFrame, title: str, colour: Colour, largest: Mapping[str, list[object]], sides: list[str]
 ) -> Points:
     """Return the sites of a theatre; a last place without coordinates carries the scale that all theatres share."""
-    hover = [_("{site}: {n}").format(site=row.site, n=_incidents(int(str(row.incidents)))) for row in rows.itertuples()]
+    claimed = (rows["incidents"] - rows["confirmed"]).astype(int)
+    notes = [_("{n} of them claimed only").format(n=language.number(n)) if n else "" for n in claimed]
+    hover = Hover(at=list(rows["site"]), notes=notes, sources=list(rows["source"]))
     x, y = ([*rows[name].astype(float), None] for name in ("lon", "lat"))
     side = [*(sides[n] for n in rows.index), ""]
-    return Points(x, y, title, colour, hover=[*hover, ""], sizes=largest["sizes"], names=largest["names"], sides=side)
+    return Points(x, y, title, colour, hover=hover, sizes=largest["sizes"], names=largest["names"], sides=side)
 
 
 def _frame(placed: pd.DataFrame) -> tuple[float, float]:

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Band, Bars, Chart, Line, Mark, Panel, Points, Rule
+from drawdown.charts import hover
+from drawdown.charts.chart import Band, Bars, Chart, Hover, Line, Mark, Panel, Points, Rule
 from drawdown.charts.style import Colour
 from drawdown.language import _
 from drawdown.measures import attack_coverage, attack_frequency, attack_record, phases
@@ -65,30 +66,49 @@ def _rate_marks(record: pd.DataFrame) -> list[Mark]:
     """Return the rate of each stretch as a step, with a break where the record has a gap."""
     x: list[object] = []
     values: dict[str, list[float | None]] = {"per_week": [], "low": [], "high": []}
+    spans: list[str] = []
+    keys: list[str] = []
     for row, following in zip(record.to_dict("records"), [*record["start"].iloc[1:], None], strict=True):
         x.append(row["start"])
+        spans.append(_span(row["start"], row["end"]))
+        keys.append(row["source"])
         for name, column in values.items():
             column.append(float(row[name]))
         if following != row["end"]:
             x.append(row["end"])
+            spans.append("")
+            keys.append("")
             for column in values.values():
                 column.append(None)
     return [
         Band(x, values["low"], values["high"], _("95% interval"), Colour.BLUE, step=True),
-        Line(x, values["per_week"], term("us_military"), Colour.BLUE, step=True),
+        Line(
+            x,
+            values["per_week"],
+            term("us_military"),
+            Colour.BLUE,
+            step=True,
+            hover=Hover(at=spans, sources=keys),
+        ),
     ]
 
 
 def _week_marks(study: Study, weeks: pd.DataFrame) -> list[Mark]:
     marks: list[Mark] = []
+    spans = [_span(row.start, row.end) for row in weeks.itertuples()]
+    middle = [day.normalize() for day in weeks["start"] + (weeks["end"] - weeks["start"]) / 2]
     for status, colour in (("confirmed", Colour.GREEN), ("claimed", Colour.RED)):
-        own = study.one_each.loc[study.one_each["status"] == status, "date"]
-        counted = [int(((own > row.start) & (own <= row.end)).sum()) for row in weeks.itertuples()]
-        middle = list(weeks["start"] + (weeks["end"] - weeks["start"]) / 2)
-        marks.append(
-            Bars([day.normalize() for day in middle], counted, term(status), colour, hollow=status == "claimed")
-        )
+        own = [_found(study, status, row.start, row.end) for row in weeks.itertuples()]
+        told = Hover(at=spans, sources=[" ".join(hover.sources(rows)) for rows in own])
+        counted = [len(rows) for rows in own]
+        marks.append(Bars(middle, counted, term(status), colour, hollow=status == "claimed", hover=told))
     return marks
+
+
+def _found(study: Study, status: str, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
+    """Return the incidents of a status after the day ``start`` and up to ``end``."""
+    rows = study.one_each
+    return rows[(rows["status"] == status) & (rows["date"] > start) & (rows["date"] <= end)]
 
 
 def _days(change: phases.Change) -> list[pd.Timestamp]:
@@ -113,10 +133,38 @@ def coverage(study: Study) -> Chart:
     table = attack_coverage.covered(attack_frequency.by_month(total), study.one_each)
     names = [_span(row.start, row.end) for row in table.itertuples()]
     official = list(table["official"])
+    told = {
+        status: Hover(
+            sources=[" ".join(hover.sources(_found(study, status, row.start, row.end))) for row in table.itertuples()]
+        )
+        for status in ("confirmed", "claimed")
+    }
     marks: list[Mark] = [
-        Bars(names, list(table["confirmed"]), term("confirmed"), Colour.GREEN, horizontal=True),
-        Bars(names, list(table["claimed"]), term("claimed"), Colour.RED, horizontal=True, hollow=True),
-        Points(official, names, _("Official count"), Colour.INK, "diamond"),
+        Bars(
+            names,
+            list(table["confirmed"]),
+            term("confirmed"),
+            Colour.GREEN,
+            horizontal=True,
+            hover=told["confirmed"],
+        ),
+        Bars(
+            names,
+            list(table["claimed"]),
+            term("claimed"),
+            Colour.RED,
+            horizontal=True,
+            hollow=True,
+            hover=told["claimed"],
+        ),
+        Points(
+            official,
+            names,
+            _("Official count"),
+            Colour.INK,
+            "diamond",
+            hover=Hover(sources=list(table["source"])),
+        ),
     ]
     return Chart(
         key="coverage",

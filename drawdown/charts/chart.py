@@ -17,6 +17,26 @@ Scale = Literal["date", "number", "category"]
 
 
 @dataclass(frozen=True)
+class Hover:
+    """What hovering says of a mark's values beside its label, their places and amounts: one entry for each value.
+
+    ``series`` names a mark that has no label, as the label of another does; ``at`` are places in words, instead of
+    those that an axis gives, and ``precision`` how exact the dates of a time axis are; ``low`` and ``high`` are the
+    ends of an interval that no band or whisker of the mark's colour shows, ``interval`` is its name; ``sources`` are
+    keys, parted by spaces.
+    """
+
+    series: str = ""
+    at: Values = ()
+    precision: Literal["day", "month", "year"] = "day"
+    low: Values = ()
+    high: Values = ()
+    interval: str = ""
+    notes: Values = ()
+    sources: Values = ()
+
+
+@dataclass(frozen=True)
 class Line:
     """Values joined over time; ``step`` holds a value until the next one, as a stated level is held."""
 
@@ -27,7 +47,7 @@ class Line:
     step: bool = False
     dashed: bool = False
     markers: bool = False
-    hover: Values = ()
+    hover: Hover = Hover()
 
 
 @dataclass(frozen=True)
@@ -44,6 +64,7 @@ class Band:
     colour: Colour
     step: bool = False
     hatched: bool = False
+    hover: Hover = Hover()
 
 
 @dataclass(frozen=True)
@@ -60,7 +81,7 @@ class Points:
     colour: Colour
     shape: Literal["circle", "square", "diamond", "triangle", "cross", "left"] = "circle"
     hollow: bool = False
-    hover: Values = ()
+    hover: Hover = Hover()
     sizes: Values = ()
     names: Values = ()
     sides: Values = ()
@@ -76,6 +97,7 @@ class Whiskers:
     label: str
     colour: Colour
     horizontal: bool = False
+    hover: Hover = Hover()
 
 
 @dataclass(frozen=True)
@@ -89,7 +111,7 @@ class Bars:
     base: Values = ()
     horizontal: bool = False
     hollow: bool = False
-    hover: Values = ()
+    hover: Hover = Hover()
 
 
 @dataclass(frozen=True)
@@ -105,7 +127,10 @@ Mark = Line | Band | Points | Whiskers | Bars | Rule
 
 @dataclass(frozen=True)
 class Panel:
-    """One plot area. ``categories`` gives the order of a category axis, first at the top (or left)."""
+    """One plot area. ``categories`` gives the order of a category axis, first at the top (or left).
+
+    ``unit`` is what the amounts are, where the title of their axis does not say it.
+    """
 
     marks: Sequence[Mark]
     title: str = ""
@@ -114,6 +139,7 @@ class Panel:
     categories: Sequence[str] = ()
     log: bool = False
     zero: bool = True  # the value axis starts at zero
+    unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Bars, Chart, Panel
+from drawdown.charts.chart import Bars, Chart, Hover, Panel
 from drawdown.charts.style import THEATRES, Colour
 from drawdown.language import N_, _
 from drawdown.measures import coverage as measures
@@ -28,11 +28,17 @@ def months(rows: pd.DataFrame, titles: Mapping[str, str], theatres: Mapping[str,
     for name, own in counts.groupby("table", sort=False):
         shown = [(own[own["place"] == place], label, colour) for place, label, colour in places]
         marks = [
-            Bars(list(some["month"]), list(some["rows"]), "" if panels else label, colour)
+            Bars(
+                list(some["month"]),
+                list(some["rows"]),
+                "" if panels else label,
+                colour,
+                hover=Hover(label, precision="month"),
+            )
             for some, label, colour in shown
             if len(some) or not panels
         ]
-        panels.append(Panel(marks, title=titles.get(str(name), str(name))))
+        panels.append(Panel(marks, title=titles.get(str(name), str(name)), unit=_("Rows")))
     totals = counts.groupby("month")["rows"].sum()
     return Chart(
         key="coverage_months",
@@ -71,7 +77,7 @@ def countries(rows: pd.DataFrame, theatres: Mapping[str, str]) -> Chart:
         caption=_("A row about several countries counts for each of them."),
         alt=language.listing(said),
         data=counts,
-        panels=[Panel(marks, y_scale="category", categories=names)],
+        panels=[Panel(marks, y_scale="category", categories=names, unit=_("Rows"))],
         x_scale="number",
         height=max(1.0, 0.4 * len(names)),
         empty="" if counts["rows"].any() else _("The pack has no row about a country."),
@@ -86,7 +92,8 @@ def sources(rows: pd.DataFrame, titles: Mapping[str, str]) -> Chart:
     for kind, (label, colour) in KINDS.items():
         own = counts[counts["kind"] == kind]
         at = [titles.get(name, name) for name in own["table"]]
-        marks.append(Bars(at, list(100 * own["share"]), _(label), colour, horizontal=True))
+        told = Hover(notes=[_("Rows: {n}").format(n=language.number(n)) for n in own["rows"]])
+        marks.append(Bars(at, list(100 * own["share"]), _(label), colour, horizontal=True, hover=told))
     official = counts.loc[counts["kind"] == "official", "rows"].sum()
     return Chart(
         key="coverage_sources",

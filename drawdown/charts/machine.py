@@ -34,6 +34,7 @@ def machine(
                 Rule(row.day, ""),
             ],
             title=_("{where}, known on {day}").format(where=countries[row.country], day=language.date(row.day.date())),
+            unit=_("US military personnel"),
         )
         for number, row in enumerate(days.itertuples())
     ]

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Chart, Mark, Panel, Points, Whiskers
+from drawdown.charts import hover
+from drawdown.charts.chart import Chart, Hover, Mark, Panel, Points, Whiskers
 from drawdown.charts.stated_positions import STANCES
 from drawdown.language import _
 from drawdown.measures import movement
@@ -107,21 +108,24 @@ def _marks(positions: pd.DataFrame) -> list[Mark]:
         own = middle[middle["stance"] == stance]
         vague = own[coarse.loc[own.index]]
         if len(vague):
+            ends = list(vague["said_on"]), list(vague["last"])
             marks.append(
-                Whiskers(list(vague["row"]), list(vague["said_on"]), list(vague["last"]), "", colour, horizontal=True)
+                Whiskers(list(vague["row"]), *ends, "", colour, horizontal=True, hover=_told(vague, term(stance)))
             )
         for private, some in own.groupby(own["channel"] == PRIVATE):
             label = "" if private else term(stance)
+            told = _told(some, term(stance))
             marks.append(
-                Points(list(some["middle"]), list(some["row"]), label, colour, hollow=bool(private), hover=_hover(some))
+                Points(list(some["middle"]), list(some["row"]), label, colour, hollow=bool(private), hover=told)
             )
     return marks
 
 
-def _hover(rows: pd.DataFrame) -> list[str]:
+def _told(rows: pd.DataFrame, stance: str) -> Hover:
     days = [
         language.date(day.date(), how or "day")
         for day, how in zip(rows["said_on"], rows["date_precision"], strict=True)
     ]
-    said = rows["speaker"] + ": " + rows[f"statement_{language.active()}"]
-    return [f"{day}. {text}" for day, text in zip(days, said, strict=True)]
+    private = [f" ({term(PRIVATE)})" if channel == PRIVATE else "" for channel in rows["channel"]]
+    said = rows["speaker"] + ": " + rows[f"statement_{language.active()}"] + private
+    return Hover(stance, at=days, notes=list(said), sources=hover.sources(rows))

@@ -1,9 +1,13 @@
 """The figures of time: how long promises took to be met, and how far past their date."""
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 
-from drawdown.charts.chart import Band, Chart, Line, Mark, Panel, Points, optional
+from drawdown.charts import hover
+from drawdown.charts.chart import Band, Chart, Hover, Line, Mark, Panel, Points, optional
 from drawdown.charts.style import Colour
+from drawdown.charts.withdrawal_history import told
 from drawdown.language import _, number
 from drawdown.measures import slippage
 from drawdown.measures.kinds_of_promise import FEW
@@ -89,10 +93,11 @@ def _marks(watched: pd.DataFrame, clock: Clock) -> list[Mark]:
     days = [*never["day"], last]
     low, high = ([*optional(100 * never[end]), None] for end in ("low", "high"))
     pending, failed = (watched[watched["fate"] == fate] for fate in ("open", "failed"))
+    keys = hover.behind(watched[watched["fate"] == "met"], [clock])
     marks: list[Mark] = [
         Band(days, low, high, _("95% interval"), Colour.BLUE, step=True),
-        _stepped(never, first, last, _("Failed are never met"), dashed=False),
-        _stepped(leaving, first, last, _("Failed could still be met"), dashed=True),
+        _stepped(never, first, last, _("Failed are never met"), keys, dashed=False),
+        _stepped(leaving, first, last, _("Failed could still be met"), keys, dashed=True),
     ]
     if len(pending):
         marks.append(_ended(pending, never, clock, Points([], [], _("Pending"), Colour.GREY, "cross")))
@@ -101,13 +106,17 @@ def _marks(watched: pd.DataFrame, clock: Clock) -> list[Mark]:
     return marks
 
 
-def _stepped(steps: pd.DataFrame, first: int, last: int, label: str, *, dashed: bool) -> Line:
+def _stepped(
+    steps: pd.DataFrame, first: int, last: int, label: str, keys: Mapping[Hashable, str], *, dashed: bool
+) -> Line:
     unmet = [1.0, *steps["unmet"], steps["unmet"].iloc[-1]]
     colour = Colour.ORANGE if dashed else Colour.BLUE
-    return Line([first, *steps["day"], last], [100 * one for one in unmet], label, colour, step=True, dashed=dashed)
+    days = [first, *steps["day"], last]
+    low, high = ([None, *optional(100 * steps[end]), None] for end in ("low", "high"))
+    told = Hover(low=low, high=high, interval=_("95% interval"), sources=[keys.get(day, "") for day in days])
+    return Line(days, [100 * one for one in unmet], label, colour, step=True, dashed=dashed, hover=told)
 
 
 def _ended(rows: pd.DataFrame, steps: pd.DataFrame, clock: Clock, look: Points) -> Points:
     heights = [100 * float(slippage.unmet(steps, int(day)).value or 0) for day in rows[clock]]
-    hover = list(rows["promised_en"])
-    return Points(list(rows[clock]), heights, look.label, look.colour, look.shape, look.hollow, hover)
+    return Points(list(rows[clock]), heights, look.label, look.colour, look.shape, look.hollow, told(rows))

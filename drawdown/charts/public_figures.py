@@ -3,7 +3,8 @@
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Chart, Line, Panel, Points
+from drawdown.charts import hover
+from drawdown.charts.chart import Chart, Hover, Line, Panel, Points
 from drawdown.charts.style import Colour
 from drawdown.charts.table import Column, Table
 from drawdown.language import _
@@ -27,6 +28,7 @@ def public_and_counted(
                         _("Counted by the Pentagon's personnel office") if not panels else "",
                         colours[name],
                         markers=True,
+                        hover=Hover(_("Counted by the Pentagon's personnel office"), sources=hover.sources(counted)),
                     ),
                     Points(
                         list(group["date"]),
@@ -34,6 +36,7 @@ def public_and_counted(
                         _("Public figure nearest in time"),
                         Colour.INK,
                         hollow=True,
+                        hover=Hover(sources=list(group["public_source"])),
                     ),
                 ],
                 title=countries[name],

@@ -1,11 +1,12 @@
-"""What the figures of revisions share: the level of a theatre as it was known on a day."""
+"""What the figures of levels share: the level of a theatre, also as it was known on a day."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Band, Line, Mark, Points, optional
+from drawdown.charts import hover
+from drawdown.charts.chart import Band, Hover, Line, Mark, Points, optional
 from drawdown.charts.style import Colour
 from drawdown.language import _
 from drawdown.measures import revisions, troop_levels
@@ -39,7 +40,6 @@ def marks(
     """Return the level of a theatre as known on a day: always the same four marks, ``keyed`` or without labels."""
     seen = revisions.known(revised.readings, day.date())
     drawn = troop_levels.broken(seen[(seen["country"] == name) & (seen["month"] >= first)])
-    at = list(drawn["month"])
     told = revised.disclosed[revised.disclosed["country"] == name]
     open_ended = disclosed() if len(told) else ""
     told = told[told["known_on"] <= day]
@@ -47,13 +47,38 @@ def marks(
     ends = [end for row in rows for end in (row.first, row.last, None)]
     low = [low for row in rows for low in (*[row.estimate if pd.isna(row.before) else row.before] * 2, None)]
     high = [high for row in rows for high in (row.estimate, row.estimate, None)]
-    names = (_("Range of statements"), _("Headline of the month")) if keyed else ("", "")
+    band, line = held(drawn, colour, keyed=keyed)
     return [
-        Band(at, optional(drawn["low"]), optional(drawn["high"]), names[0], colour, step=True),
+        band,
         Band(ends, low, high, open_ended, colour, hatched=True),
-        Line(at, optional(drawn["headline"]), names[1], colour, step=True),
-        Points([row.first for row in rows], [row.estimate for row in rows], open_ended, colour, "left"),
+        line,
+        Points(
+            [row.first for row in rows],
+            [row.estimate for row in rows],
+            open_ended,
+            colour,
+            "left",
+            hover=Hover(
+                low=[row.estimate if pd.isna(row.before) else row.before for row in rows],
+                high=[row.estimate for row in rows],
+                sources=hover.sources(told),
+            ),
+        ),
     ]
+
+
+def held(drawn: pd.DataFrame, colour: Colour, *, keyed: bool) -> tuple[Band, Line]:
+    """Return the range and the headline of a theatre's months, ``keyed`` or without labels.
+
+    ``drawn`` is what `drawdown.measures.troop_levels.broken` returns.
+    """
+    at, names = list(drawn["month"]), (_("Range of statements"), _("Headline of the month"))
+    band, line = names if keyed else ("", "")
+    told = Hover(names[1], precision="month", sources=hover.sources(drawn))
+    return (
+        Band(at, optional(drawn["low"]), optional(drawn["high"]), band, colour, step=True, hover=Hover(names[0])),
+        Line(at, optional(drawn["headline"]), line, colour, step=True, hover=told),
+    )
 
 
 def findings(revised: Revisions, names: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 from drawdown import language
 from drawdown.charts import withdrawal_history as charts
 from drawdown.charts import withdrawal_tables
-from drawdown.charts.chart import Chart, Line, Mark, Panel, Points
+from drawdown.charts.chart import Chart, Hover, Line, Mark, Panel, Points
 from drawdown.charts.style import MEANING, Colour
 from drawdown.charts.table import Column, Table
 from drawdown.language import _, number
@@ -63,11 +63,13 @@ def _spoken(drawn: pd.DataFrame) -> str:
 
 def _spans(drawn: pd.DataFrame) -> list[Mark]:
     marks: list[Mark] = []
-    for row in drawn.itertuples():
+    every = charts.told(drawn)
+    for n, row in enumerate(drawn.itertuples()):
         at, colour = [row.name, row.name], MEANING[row.outcome]
-        marks.append(Line([0, row.least], at, "", colour))
+        told = Hover(term(row.outcome), notes=[every.notes[n]] * 2, sources=[every.sources[n]] * 2)
+        marks.append(Line([0, row.least], at, "", colour, hover=told))
         if row.most > row.least:
-            marks.append(Line([row.least, row.most], at, "", colour, dashed=True))
+            marks.append(Line([row.least, row.most], at, "", colour, dashed=True, hover=told))
     return marks
 
 
@@ -83,9 +85,9 @@ def _signs(drawn: pd.DataFrame) -> list[Mark]:
     for day, look in looks.items():
         held = drawn[drawn[day].notna()]
         after = list((held[day] - held["announced_on"]).dt.days)
-        hover = list(held["promised_en"])
         if len(held):
-            marks.append(Points(after, list(held["name"]), look.label, look.colour, look.shape, look.hollow, hover))
+            told = charts.told(held)
+            marks.append(Points(after, list(held["name"]), look.label, look.colour, look.shape, look.hollow, told))
     return marks
 
 

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from drawdown import language
 from drawdown.charts import readings
-from drawdown.charts.chart import Band, Chart, Line, Mark, Panel, Points, optional
+from drawdown.charts.chart import Band, Chart, Hover, Line, Mark, Panel, Points, optional
 from drawdown.charts.style import Colour
 from drawdown.language import _
 from drawdown.measures import revisions, troop_levels
@@ -76,10 +77,18 @@ def months(revised: Revisions, countries: Mapping[str, str], colours: Mapping[st
                 step=True,
                 hatched=True,
             ),
-            Line(days, list(drawn["headline"]), "", colour, step=True),
+            Line(
+                days,
+                list(drawn["headline"]),
+                "",
+                colour,
+                step=True,
+                hover=Hover(low=list(drawn["low"]), high=list(drawn["high"]), sources=_sources(revised, row, days)),
+            ),
         ]
         when = language.date(row.month.date(), "month")
-        panels.append(Panel(marks, title=_("{where} in {month}").format(where=countries[row.country], month=when)))
+        title = _("{where} in {month}").format(where=countries[row.country], month=when)
+        panels.append(Panel(marks, title=title, unit=_("US military personnel")))
     columns = ["country", "month", "day", "low", "headline", "high"]
     return Chart(
         key="revisions",
@@ -104,13 +113,42 @@ def _then(revised: Revisions, name: str, eve: pd.Timestamp, first: pd.Timestamp)
     seen = revisions.known(revised.readings, eve.date())
     drawn = troop_levels.broken(seen[(seen["country"] == name) & seen["month"].isin(both["month"])])
     other = both[both["headline_then"].notna() & (both["headline_then"] != both["headline_now"])]
-    label = _("As known then")
+    told, was = (
+        Hover(
+            precision="month",
+            low=optional(rows[f"low{then}"]),
+            high=optional(rows[f"high{then}"]),
+            interval=_("Range of statements"),
+            sources=list(rows[f"source{then}"].fillna("")),
+        )
+        for rows, then in ((drawn, ""), (other, "_then"))
+    )
+    at, level = list(other["month"]), optional(other["headline_then"])
     return [
-        Line(list(drawn["month"]), optional(drawn["headline"]), label, Colour.INK, step=True, dashed=True),
-        Points(
-            list(other["month"]), optional(other["headline_then"]), _("Reads otherwise now"), Colour.INK, hollow=True
+        Line(
+            list(drawn["month"]),
+            optional(drawn["headline"]),
+            _("As known then"),
+            Colour.INK,
+            step=True,
+            dashed=True,
+            hover=told,
         ),
+        Points(at, level, _("Reads otherwise now"), Colour.INK, hollow=True, hover=was),
     ]
+
+
+def _sources(revised: Revisions, row: Any, days: list[pd.Timestamp]) -> list[str]:
+    """Return the sources of the level that stood for a month, and of what was disclosed, on each day of knowledge."""
+    end = row.month + pd.offsets.MonthBegin()
+    own = revised.disclosed[(revised.disclosed["country"] == row.country) & (revised.disclosed["first"] < end)]
+    own = own[own["last"] >= row.month]
+    found = []
+    for day in days:
+        known = revisions.known(revised.readings, day.date())
+        known = known[(known["country"] == row.country) & (known["month"] < end)].tail(1)
+        found.append(" ".join([*known["source"], *own.loc[own["known_on"] <= day, "source"]]))
+    return found
 
 
 def _beside(revised: Revisions, eves: Mapping[str, pd.Timestamp], first: pd.Timestamp) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """The steps of an interactive figure that moves: what each step changes, and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -35,13 +35,13 @@ def _ends(chart: Chart, panels: Sequence[Panel], axis: geometry.Axis) -> list[fl
     return [min(places), max(places)] if places else []
 
 
-def described(chart: Chart) -> dict[str, Any]:
+def described(chart: Chart, publishers: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return the steps of a chart: their ``title``, ``labels`` and ``notes``, and ``undo``.
 
     ``undo`` holds, for each step but the first, the edits that lead from it back to the step before. An edit is
     ``[trace, property, value]``, or for a list ``[trace, property, place, removed, inserted]``.
     """
-    drawn = [_drawn(chart, frame) for frame in chart.frames]
+    drawn = [_drawn(chart, frame, publishers) for frame in chart.frames]
     return {
         "title": chart.frames_title,
         "labels": [labels.isolate(frame.label) for frame in chart.frames],
@@ -50,8 +50,8 @@ def described(chart: Chart) -> dict[str, Any]:
     }
 
 
-def _drawn(chart: Chart, frame: Frame) -> list[Trace]:
-    return traces(replace(chart, panels=frame.panels))
+def _drawn(chart: Chart, frame: Frame, publishers: Mapping[str, str] | None) -> list[Trace]:
+    return traces(replace(chart, panels=frame.panels), publishers)
 
 
 def _edits(old: Sequence[Trace], new: Sequence[Trace]) -> list[Edit]:

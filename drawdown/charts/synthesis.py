@@ -3,7 +3,8 @@
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Band, Bars, Chart, Line, Mark, Panel, Rule, optional
+from drawdown.charts import hover
+from drawdown.charts.chart import Band, Bars, Chart, Hover, Line, Mark, Panel, Rule, optional
 from drawdown.charts.style import MEANING, Colour
 from drawdown.charts.table import Column, Table
 from drawdown.language import _
@@ -56,7 +57,14 @@ def verdicts(claims: pd.DataFrame) -> Chart:
     panels = [
         Panel(
             [
-                Bars([name], [int(n)], "", MEANING[str(verdict)], horizontal=True)
+                Bars(
+                    [name],
+                    [int(n)],
+                    "",
+                    MEANING[str(verdict)],
+                    horizontal=True,
+                    hover=Hover(sources=[" ".join(claims.loc[claims[column] == verdict, "source_keys"])]),
+                )
                 for name, (verdict, n) in zip(names, found.items(), strict=True)
             ],
             title=titles[column],
@@ -116,7 +124,15 @@ def ledger(claims: pd.DataFrame) -> Table:
 
 def _level(months: pd.DataFrame, colour: Colour) -> list[Mark]:
     drawn = troop_levels.broken(months)
-    return [Line(list(drawn["month"]), optional(drawn["headline"]), "", colour, step=True)]
+    told = Hover(
+        _("Headline of the month"),
+        precision="month",
+        low=optional(drawn["low"]),
+        high=optional(drawn["high"]),
+        interval=_("Range of statements"),
+        sources=hover.sources(drawn),
+    )
+    return [Line(list(drawn["month"]), optional(drawn["headline"]), "", colour, step=True, hover=told)]
 
 
 def _deaths(years: pd.DataFrame, editions: pd.DataFrame) -> list[Mark]:
@@ -126,7 +142,8 @@ def _deaths(years: pd.DataFrame, editions: pd.DataFrame) -> list[Mark]:
     for (series, rows), colour in zip(shown.groupby("series"), LINES, strict=False):
         middle = [pd.Timestamp(int(year), 7, 1) for year in rows["year"]]
         marks.append(Band(middle, list(rows["low"]), list(rows["high"]), "", colour))
-        marks.append(Line(middle, list(rows["value"]), str(series), colour, markers=True))
+        told = Hover(precision="year", sources=hover.sources(rows))
+        marks.append(Line(middle, list(rows["value"]), str(series), colour, markers=True, hover=told))
     return marks
 
 

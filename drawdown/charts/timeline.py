@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Band, Chart, Line, Mark, Panel, Points
+from drawdown.charts import hover
+from drawdown.charts.chart import Band, Chart, Hover, Line, Mark, Panel, Points
 from drawdown.charts.style import Colour
 from drawdown.language import _
 from drawdown.measures import waves
@@ -68,10 +69,18 @@ def _events(rows: pd.DataFrame, countries: Mapping[str, str], colours: Mapping[s
     groups = [(title, colours[name], rows[owner == name]) for name, title in countries.items()]
     groups.append((_("Several, or the region"), JOINT, rows[owner.isna()]))
     return [
-        Points(list(group["date"]), [term(kind) for kind in group["kind"]], title, colour, hover=list(_titles(group)))
+        Points(list(group["date"]), [term(kind) for kind in group["kind"]], title, colour, hover=_told(group))
         for title, colour, group in groups
         if len(group)
     ]
+
+
+def _told(rows: pd.DataFrame) -> Hover:
+    days = [
+        language.date(day.date(), how if how in ("month", "year") else "day")
+        for day, how in zip(rows["date"], rows["date_precision"], strict=True)
+    ]
+    return Hover(at=days, notes=list(_titles(rows)), sources=hover.sources(rows))
 
 
 def _lanes(
@@ -86,14 +95,17 @@ def _lanes(
             lane = _("{where}: {wave}").format(where=title, wave=term(kind).lower())
             lanes += [lane] if len(held) else []
             for row, called in zip(held.itertuples(), _titles(held) if len(held) else [], strict=True):
-                marks += _wave(row, called, lane, colours[name], until)
+                marks += _wave(row, called, lane, title, colours[name], until)
     return lanes, marks
 
 
-def _wave(row: pd.Series, called: str, lane: str, colour: Colour, until: pd.Timestamp) -> list[Mark]:
+def _wave(row: pd.Series, called: str, lane: str, title: str, colour: Colour, until: pd.Timestamp) -> list[Mark]:
     end = until if pd.isna(row.end) else row.end
-    span = Line([row.start, end], [lane, lane], "", colour, markers=True, hover=[called, called])
-    return [span] if pd.notna(row.end) else [span, Points([end], [lane], _("No end yet"), colour, "triangle")]
+    told = Hover(title, notes=[called, called], sources=[row.source, row.source])
+    span = Line([row.start, end], [lane, lane], "", colour, markers=True, hover=told)
+    if pd.notna(row.end):
+        return [span]
+    return [span, Points([end], [lane], _("No end yet"), colour, "triangle", hover=told)]
 
 
 def _shades(
@@ -112,6 +124,7 @@ def _shades(
             "",
             colours[row.country],
             hatched=row.kind == "buildup",
+            hover=Hover(countries[row.country]),
         )
         for row in resolved.itertuples()
         if row.country in countries

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Band, Chart, Line, Mark, Panel, Points, optional
+from drawdown.charts import hover, readings
+from drawdown.charts.chart import Chart, Hover, Mark, Panel, Points, optional
 from drawdown.charts.revisions import known as known  # figures of this chapter too
 from drawdown.charts.revisions import months as months
 from drawdown.charts.style import Colour
@@ -121,13 +122,7 @@ def _took(fall: peaks.Fall) -> str:
 
 def _marks(stated: pd.DataFrame, resolved: pd.DataFrame, colour: Colour, *, keyed: bool) -> list[Mark]:
     """Return the marks of one theatre; one panel gives the key for all."""
-    band, line = (_("Range of statements"), _("Headline of the month")) if keyed else ("", "")
-    drawn = measures.broken(resolved)
-    months = list(drawn["month"])
-    marks: list[Mark] = [
-        Band(months, optional(drawn["low"]), optional(drawn["high"]), band, colour, step=True),
-        Line(months, optional(drawn["headline"]), line, colour, step=True),
-    ]
+    marks: list[Mark] = [*readings.held(measures.broken(resolved), colour, keyed=keyed)]
     weak = stated[stated["tier"] == "D"]
     if len(weak):
         marks.append(
@@ -137,7 +132,12 @@ def _marks(stated: pd.DataFrame, resolved: pd.DataFrame, colour: Colour, *, keye
                 _("Tier D only"),
                 Colour.GREY,
                 hollow=True,
-                hover=list(weak["statement_en"]),
+                hover=Hover(
+                    low=optional(weak["low"]),
+                    high=optional(weak["high"]),
+                    notes=list(weak["statement_en"]),
+                    sources=hover.sources(weak),
+                ),
             )
         )
     return marks

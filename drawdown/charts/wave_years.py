@@ -3,7 +3,8 @@
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts.chart import Chart, Mark, Panel, Points, Rule, Whiskers
+from drawdown.charts import hover
+from drawdown.charts.chart import Chart, Hover, Mark, Panel, Points, Rule, Whiskers
 from drawdown.charts.style import Colour
 from drawdown.charts.table import Column, Table
 from drawdown.language import _
@@ -101,12 +102,22 @@ def _marks(rows: pd.DataFrame, colours: dict[str, Colour]) -> list[Mark]:
         spread = own[own["high"] > own["low"]]
         if len(spread):
             ends = list(spread["low"]), list(spread["high"])
-            marks.append(Whiskers(list(spread["title"]), *ends, "", colour, horizontal=True))
-        marks.append(Points(list(own["high"]), list(own["title"]), str(series), colour))
+            told = Hover(str(series), notes=_years(spread), sources=hover.sources(spread))
+            marks.append(Whiskers(list(spread["title"]), *ends, "", colour, horizontal=True, hover=told))
+        told = Hover(notes=_years(own), sources=hover.sources(own))
+        marks.append(Points(list(own["high"]), list(own["title"]), str(series), colour, hover=told))
         other = own[own["other_high"].notna() & (own["other_high"] != own["high"])]  # another year than the base
         if len(other):
-            marks.append(Points(list(other["other_high"]), list(other["title"]), "", colour, hollow=True))
+            ends = list(other["other_low"]), list(other["other_high"])
+            notes = [_("Against the last year before its beginning")] * len(other)
+            told = Hover(str(series), low=ends[0], high=ends[1], notes=notes, sources=hover.sources(other))
+            marks.append(Points(ends[1], list(other["title"]), "", colour, hollow=True, hover=told))
     return [*marks, Rule(1, "")]
+
+
+def _years(rows: pd.DataFrame) -> list[str]:
+    text = _("{years} against {base}")
+    return [text.format(years=row.years, base=row.year) for row in rows.itertuples()]
 
 
 def _around_alt(rows: pd.DataFrame) -> str:

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from drawdown.charts.chart import Chart, Line, Panel, Points
-from drawdown.charts.style import MEANING, Colour
-from drawdown.language import _, ngettext, number
+from drawdown.charts import hover
+from drawdown.charts.chart import Chart, Hover, Line, Panel, Points
+from drawdown.charts.style import MEANING
+from drawdown.language import _, date, ngettext, number
 from drawdown.measures import withdrawal_history as measures
 from drawdown.terms import term
 
@@ -17,7 +18,7 @@ def promises(rows: pd.DataFrame) -> Chart:
     marks: list[Line | Points] = []
     for outcome in measures.OUTCOMES:
         group = named[named["outcome"] == outcome]
-        marks += _spans(group, MEANING[outcome])
+        marks += _spans(group, outcome)
         if len(group):
             marks.append(_ends(group, outcome))
     columns = [
@@ -79,11 +80,28 @@ def sources(pledges: pd.DataFrame) -> list[str]:
     return [column for column in pledges if str(column).startswith("source_")]
 
 
-def _spans(group: pd.DataFrame, colour: Colour) -> list[Line]:
+def told(rows: pd.DataFrame, series: str = "") -> Hover:
+    """Return what hovering says of promises: their days, what was promised, and who published it."""
+    day = [row.announced_on for row in rows.itertuples()]
+    announced = [_("Announced {day}").format(day=date(one.date())) if pd.notna(one) else "" for one in day]
+    targets = [_("for {day}").format(day=date(one.date())) if pd.notna(one) else "" for one in rows["target_date"]]
+    days = [", ".join(filter(None, both)) for both in zip(announced, targets, strict=True)]
+    notes = [". ".join(filter(None, both)) for both in zip(days, rows["promised_en"], strict=True)]
+    return Hover(series, notes=notes, sources=hover.sources(rows))
+
+
+def _spans(group: pd.DataFrame, outcome: str) -> list[Line]:
     dated = group[group["target_date"].notna()]
+    notes = told(dated, term(outcome))
     return [
-        Line([row.announced_on, row.target_date], [row.name, row.name], "", colour)
-        for row in dated.itertuples(index=False)
+        Line(
+            [row.announced_on, row.target_date],
+            [row.name, row.name],
+            "",
+            MEANING[outcome],
+            hover=Hover(notes.series, notes=[notes.notes[n]] * 2, sources=[notes.sources[n]] * 2),
+        )
+        for n, row in enumerate(dated.itertuples(index=False))
     ]
 
 
@@ -96,5 +114,5 @@ def _ends(group: pd.DataFrame, outcome: str) -> Points:
         term(outcome),
         MEANING[outcome],
         hollow=hollow,
-        hover=list(group["promised_en"]),
+        hover=told(group),
     )

@@ -41,4 +41,5 @@ def bundle(chart: Chart, chapter: str, view: View, tables: Iterable[str]) -> tup
         "narrow": static.svg(chart, narrow=True),
         "csv": chart.data.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d"),
     }
-    return {PLOTLY: interactive.figure(chart), "image/svg+xml": svg, "text/plain": chart.title}, {"drawdown": about}
+    plot = interactive.figure(chart, dict(view.sources["publisher"]))
+    return {PLOTLY: plot, "image/svg+xml": svg, "text/plain": chart.title}, {"drawdown": about}

@@ -55,6 +55,11 @@ class Figure:
         """Its anchor and the target of ``{numref}``."""
         return f"fig-{self.chapter}-{self.key}".replace("_", "-")
 
+    @property
+    def room(self) -> int:
+        """The height in pixels that the interactive figure needs on a phone; 0 where it does not say."""
+        return int(json.loads(self.plot).get("layout", {}).get("meta", {}).get("room", 0))
+
     @classmethod
     def of(cls, content: Mapping[str, Any], metadata: Mapping[str, Any]) -> "Figure":
         """Read a figure from a notebook output.

@@ -42,6 +42,7 @@ def tools(placed: Placed, *, pictures: bool) -> str:
         "toolbar.html",
         placed=placed,
         path=path,
+        texts=_texts(),
         plot=placed.link(placed.file(".js")),
         library=placed.link(f"_static/{PLOTLY}"),
         table=placed.link(placed.file(TABLE)),
@@ -54,3 +55,23 @@ def tools(placed: Placed, *, pictures: bool) -> str:
         bibtex=citing.bibtex(placed),
         snippet=citing.snippet(placed),
     )
+
+
+def _texts() -> dict[str, str]:
+    """Return what the interactive chart says, in the language of the book."""
+    return {
+        "explore": _("Explore"),
+        "static": _("Static view"),
+        "loading": _("Loading…"),
+        "ready": _("The chart is interactive now."),
+        "failed": _("The interactive chart could not be loaded. The static chart and its data are still here."),
+        "series": _("Series"),
+        "zoom": _("Zoom"),
+        "closer": _("Zoom in"),
+        "wider": _("Zoom out"),
+        "left": _("Move left"),
+        "right": _("Move right"),
+        "reset": _("Reset the view"),
+        "shown": _("Shown: {from} to {to}"),
+        "whole": _("The whole chart is shown."),
+    }

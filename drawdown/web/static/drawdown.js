@@ -6,6 +6,7 @@ window.drawdownFigures = {}; // filled by the chart files: {"chapter/key": Plotl
 
 (() => {
   const NARROW = 520; // pixels
+  const PARTS = ["chart-plot.js", "chart-controls.js"].map((name) => new URL(name, document.currentScript.src).href);
   const scripts = new Map();
 
   const load = (url) => {
@@ -25,119 +26,51 @@ window.drawdownFigures = {}; // filled by the chart files: {"chapter/key": Plotl
     return scripts.get(url);
   };
 
-  const dark = () => document.documentElement.dataset.theme === "dark";
-
-  // Plotly takes colours, not custom properties: exchange each light colour of the figure for its dark reading.
-  const repaint = (value, colours) => {
-    if (typeof value === "string") return colours[value.toLowerCase()] ?? value;
-    if (Array.isArray(value)) return value.map((item) => repaint(item, colours));
-    if (value === null || typeof value !== "object") return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, repaint(item, colours)]));
-  };
-
-  const themed = (figure) => {
-    const { colours = {} } = figure.layout.meta ?? {};
-    if (!dark()) return figure;
-    const swaps = Object.fromEntries(Object.entries(colours).map(([key, value]) => [key.toLowerCase(), value]));
-    return { data: repaint(figure.data, swaps), layout: repaint(figure.layout, swaps) };
-  };
-
-  // The values of a chart that moves, on one of its steps. The file holds the last step, and what leads back from each.
-  const stepped = ({ data, layout }, step) => {
-    const { undo } = layout.meta.steps;
-    const traces = data.map((trace) => ({ ...trace }));
-    for (let at = undo.length; at > step; at -= 1) {
-      undo[at - 1].forEach(([number, name, ...edit]) => {
-        const trace = traces[number];
-        if (edit.length === 1) {
-          if (edit[0] === null) delete trace[name]; else [trace[name]] = edit;
-        } else {
-          const [start, removed, items] = edit;
-          trace[name] = [...trace[name].slice(0, start), ...items, ...trace[name].slice(start + removed)];
-        }
-      });
-    }
-    return traces;
-  };
-
-  const draw = (box, name, step) => {
-    const whole = window.drawdownFigures[name];
-    const { steps, ...meta } = whole.layout.meta ?? {};
-    const shown = { data: steps ? stepped(whole, step) : whole.data, layout: { ...whole.layout, meta } };
-    const { data, layout } = themed(shown);
-    const { width, height, ...rest } = layout; // the page gives the size
-    const fit = {
-      ...rest,
-      autosize: true,
-      paper_bgcolor: "transparent",
-      plot_bgcolor: "transparent",
-      uirevision: "kept", // a change of theme keeps the reader's zoom
-    };
-    const options = { responsive: true, displaylogo: false, modeBarButtonsToRemove: ["select2d", "lasso2d"] };
-    return window.Plotly.react(box, data, fit, options);
-  };
-
-  // The drawing's own height, so that the text below stays where it is; on a phone, where the drawing is shrunk and
-  // Plotly's letters are not, the height the figure asks for.
-  const room = (drawing, { layout }) => {
+  // The drawing's own height, so that the text below stays where it is, or what the figure asks for (on a phone; less
+  // where its controls need fewer rows), if that is more. It is taken at the press: nothing moves later.
+  const room = (drawing, asked) => {
     const { width, height } = drawing.getBoundingClientRect();
-    return width < NARROW ? Math.max(height, layout.height ?? 0) : height;
-  };
-
-  // A slider over the steps of a chart that moves: the browser's own, which keys move too.
-  const slider = ({ title, labels, notes }, moved) => {
-    const control = document.createElement("label");
-    const tags = ["span", "input", "span", "b", "span"];
-    const [name, range, said, day, note] = tags.map((tag) => document.createElement(tag));
-    control.className = "chart-steps";
-    said.className = "chart-step";
-    said.setAttribute("aria-live", "polite");
-    note.dir = "auto";
-    name.textContent = title;
-    Object.assign(range, { type: "range", min: 0, max: labels.length - 1, step: 1, dir: "ltr" }); // as its time runs
-    range.value = labels.length - 1;
-    const tell = () => {
-      day.textContent = labels[range.value];
-      note.textContent = notes[range.value];
-      range.setAttribute("aria-valuetext", labels[range.value]);
-    };
-    range.addEventListener("input", () => { tell(); moved(Number(range.value)); });
-    said.append(day, " ", note);
-    control.append(name, range, said);
-    tell();
-    return { control, last: labels.length - 1 };
+    return `${Math.max(height, (width < NARROW ? 1 : 0.8) * asked)}px`;
   };
 
   const prepare = (button) => {
-    const { figure, plot, library, explore, static: back, loading, ready, failed } = button.dataset;
+    const texts = button.dataset;
     const frame = button.closest("figure");
     const drawing = frame.querySelector(".chart-static");
     const status = frame.querySelector(".chart-status");
-    let box = null; // of the plot and, where the chart moves, its slider
-    let plotted = null;
-    let step = 0;
+    const hidden = new Set(); // the groups of traces that the reader switched off
+    let box = null; // of the plot and its controls
+    let redraw = null;
 
-    const redraw = () => draw(plotted, figure, step);
+    const tell = (text) => { status.textContent = text; };
 
-    const build = (chart) => {
+    const build = (whole) => {
+      const { controls, series, slider, zoom } = window.drawdownControls;
+      const { draw, reset } = window.drawdownPlot;
+      const { steps } = whole.layout.meta ?? {};
+      let step = steps && steps.labels.length - 1;
+      const plot = document.createElement("div");
+      plot.className = "chart-plot";
+      plot.role = "img";
+      plot.ariaLabel = drawing.querySelector("[role=img][aria-label]")?.ariaLabel ?? drawing.ariaLabel;
+      const back = () => reset(plot, whole);
+      redraw = async () => {
+        const first = !plot.on; // Plotly gives it
+        await draw(plot, whole, step, hidden);
+        if (first) plot.on("plotly_doubleclick", back);
+      };
       box = document.createElement("div");
-      plotted = document.createElement("div");
       box.className = "chart-interactive";
-      plotted.className = "chart-plot";
-      box.hidden = true;
-      box.style.blockSize = `${room(drawing, chart)}px`;
-      box.append(plotted);
-      if (chart.layout.meta?.steps) {
-        const { control, last } = slider(chart.layout.meta.steps, (to) => { step = to; redraw(); });
-        step = last;
-        box.prepend(control);
-        box.style.blockSize = "";
-        plotted.style.blockSize = `${chart.layout.height}px`;
+      if (steps) box.append(slider(steps, (to) => { step = to; redraw(); }));
+      if (whole.data.length) {
+        const toggled = (group, shown) => { hidden[shown ? "delete" : "add"](group); redraw(); };
+        box.append(controls(series(whole, texts.series, toggled), zoom(plot, texts, back, tell)));
       }
+      box.append(plot);
       drawing.after(box);
     };
 
-    const widest = () => Math.max(...[explore, back, loading].map((label) => {
+    const widest = () => Math.max(...[texts.explore, texts.static, texts.loading].map((label) => {
       button.textContent = label;
       return button.offsetWidth;
     }));
@@ -145,32 +78,38 @@ window.drawdownFigures = {}; // filled by the chart files: {"chapter/key": Plotl
     const show = (interactive) => {
       drawing.hidden = interactive;
       if (box) box.hidden = !interactive;
-      button.textContent = interactive ? back : explore;
+      button.textContent = interactive ? texts.static : texts.explore;
     };
 
     const open = async () => {
+      const place = drawing.parentElement;
+      const height = room(drawing, Number(texts.room));
+      place.style.minBlockSize = height;
       button.setAttribute("aria-busy", "true");
       status.classList.remove("chart-failed");
-      if (!box) button.textContent = status.textContent = loading;
+      if (!box) button.textContent = status.textContent = texts.loading;
       try {
-        await Promise.all([load(library), load(plot)]);
-        if (!box) build(window.drawdownFigures[figure]);
+        await Promise.all([texts.library, texts.plot, ...PARTS].map(load));
+        if (!box) build(window.drawdownFigures[texts.figure]);
+        box.style.blockSize = height;
         show(true);
         await redraw();
-        status.textContent = ready;
+        tell(texts.ready);
       } catch (error) {
         if (box) box.remove();
         box = null;
+        place.style.minBlockSize = "";
         show(false);
-        status.textContent = failed;
+        tell(texts.failed);
         status.classList.add("chart-failed");
       }
       button.removeAttribute("aria-busy");
     };
 
     const close = () => {
+      drawing.parentElement.style.minBlockSize = "";
       show(false);
-      status.textContent = "";
+      tell("");
     };
 
     button.addEventListener("click", () => {
@@ -179,7 +118,7 @@ window.drawdownFigures = {}; // filled by the chart files: {"chapter/key": Plotl
     });
     button.hidden = false;
     button.style.minInlineSize = `${widest()}px`; // no label moves what is beside it
-    button.textContent = explore;
+    button.textContent = texts.explore;
     return () => { if (box && !box.hidden) redraw(); };
   };
 
