@@ -13,7 +13,7 @@ from drawdown.pack.schema import Table
 from drawdown.pack.view import View
 from drawdown.page import written
 
-TEXTS = ("statement", "title", "promised", "claim")  # what a row says, in the first of these that its table has
+TEXTS = ("statement", "title", "promised", "claim", "expects")  # what a row says: the first its table has
 
 
 def records(chapter: str, stated: Iterable[Fact], view: View, tables: Mapping[str, pd.DataFrame]) -> Records:
@@ -125,20 +125,20 @@ def _rows(wanted: set[str], view: View, tables: Mapping[str, pd.DataFrame]) -> d
 
 
 def _row(row: Mapping[Hashable, Any], table: Table) -> Row:
-    text, code = _says(row, table)
+    text, code = says(row, table)
     reported = row.get("reported_on")
     keys = [row[column] for column in table.sources if row[column]]
     return Row(
         table=table.name,
         text=text,
         language=code,
-        date=_when(row, table),
+        date=when(row, table),
         reported_on="" if written.missing(reported) else str(pd.Timestamp(reported).date()),
         sources=list(dict.fromkeys(keys)),
     )
 
 
-def _says(row: Mapping[Hashable, Any], table: Table) -> tuple[str, str]:
+def says(row: Mapping[Hashable, Any], table: Table) -> tuple[str, str]:
     """Return what a row says and the language of it; a row of figures alone says its first one."""
     active = language.active()
     for name in TEXTS:
@@ -153,7 +153,7 @@ def _says(row: Mapping[Hashable, Any], table: Table) -> tuple[str, str]:
     return f"{title}: {language.number(row[number['name']])}", active if f"title_{active}" in number else "en"
 
 
-def _when(row: Mapping[Hashable, Any], table: Table) -> str:
+def when(row: Mapping[Hashable, Any], table: Table) -> str:
     """Return when a row is true, in words, no finer than it is known."""
     words = []
     for column in dict.fromkeys(table.time or ()):

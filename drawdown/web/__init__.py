@@ -16,7 +16,8 @@ from drawdown import __version__
 MODULES = (
     *("config", "layout", "styles", "report", "markup", "toolbar", "pager", "assets", "elements", "tables"),
     *("codebook", "coverage", "excerpt", "registry", "measures", "cards", "facts", "saying"),
-    *("edition", "missing", "head", "doors", "feeds", "social"),
+    *("evidence", "row_links", "glossary", "actors"),
+    *("edition", "missing", "head", "doors", "feeds", "social", "search"),
 )
 
 

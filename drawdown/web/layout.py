@@ -41,6 +41,7 @@ def texts() -> dict[str, str]:
         "contents": _("Contents of the book"),
         "breadcrumb": _("You are here"),
         "search": _("Search"),
+        "evidence": _("Evidence, row by row"),
         "dark": _("Dark colours"),
         "sections": _("On this page"),
         "doors": _("Files and notebook"),

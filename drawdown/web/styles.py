@@ -11,7 +11,10 @@ ALONE = "figure-page.css"  # of a figure's own page
 FOLDER = Path(__file__).parent / "styles"
 # One file each, since one more would cost a slow line another round trip; later parts override earlier ones.
 SHEETS = {
-    NAME: ("page", "text", "tables", "figures", "interactive", "tools", "facts", "measures", "sources"),
+    NAME: (
+        *("page", "text", "tables", "figures", "interactive", "tools"),
+        *("facts", "measures", "sources", "evidence"),
+    ),
     ALONE: ("tools", "bare"),
 }
 

@@ -1,9 +1,10 @@
-// The numbers of the prose, in short where they stand. Each links to its card and says in its title what it is: here
-// the title becomes a summary for pointer, keyboard and touch, where the first tap shows it and the second follows.
+// The numbers and terms of the prose, in short where they stand. Each links to its card, or to its entry in the
+// glossary, and says in its title what it is: its meaning, its value or name, what it rests on, a line each. Here the
+// title becomes a summary for pointer, keyboard and touch, where the first tap shows it and the second follows.
 "use strict";
 
 (() => {
-  const GAP = 6; // pixels between a number and its summary
+  const GAP = 6; // pixels between a link and its summary
   const LINGER = 200; // milliseconds in which the pointer may cross the gap
   let shown = null; // the link whose summary is open
   let touched = false;
@@ -45,13 +46,12 @@
     if (shown === link) return;
     hide();
     const [definition, value, basis] = link.dataset.summary.split("\n");
+    const lines = [["strong", value, "value"], ["span", definition, "definition"], ["span", basis, "basis"]];
     const more = line("a", link.dataset.more, "fact-summary-more");
     more.href = link.href;
-    more.tabIndex = -1; // by keyboard the number itself is the link
+    more.tabIndex = -1; // by keyboard the text itself is the link
     box.replaceChildren(
-      line("strong", value, "fact-summary-value"),
-      line("span", definition, "fact-summary-definition"),
-      line("span", basis, "fact-summary-basis"),
+      ...lines.filter(([, text]) => text).map(([tag, text, name]) => line(tag, text, `fact-summary-${name}`)),
       more,
     );
     box.hidden = false;
@@ -93,13 +93,13 @@
     target.scrollIntoView();
   };
 
-  const links = [...document.querySelectorAll("a.fact[title]")];
+  const links = [...document.querySelectorAll("a.fact[title], a.term[title]")];
   if (links.length) {
     links.forEach(prepare);
     box.addEventListener("pointerenter", () => clearTimeout(waiting));
     box.addEventListener("pointerleave", mouse(leave));
     box.addEventListener("click", hide);
-    document.body.append(box);
+    (document.querySelector("main") ?? document.body).append(box);
     document.addEventListener("pointerdown", (event) => {
       touched = event.pointerType !== "mouse";
       if (touched && shown && !box.contains(event.target) && !shown.contains(event.target)) hide();

@@ -1,0 +1,182 @@
+"""The rows of the pack as a reader sees them: what each says, its columns in words, and where each has its place."""
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from sphinx.util.osutil import relative_uri
+
+from drawdown import language
+from drawdown.pack import tables
+from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema, Table
+from drawdown.page import cards
+from drawdown.page.written import missing
+from drawdown.terms import term
+from drawdown.web.codebook import worded
+
+UNLISTED = (SOURCES, "audit")  # the register has pages of its own; the audit is about rows as they once stood
+FOLDER = "evidence"
+PER_PAGE = 100
+COUNTRY = "country"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A column of a row in words; ``code`` is the language of them, and ``whole`` the row it names, if it names one."""
+
+    column: str
+    label: str
+    text: str
+    code: str
+    whole: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: its id, what it says in which language, when, where, its other columns, its sources."""
+
+    id: str
+    says: str
+    code: str
+    when: str
+    where: str
+    cells: tuple[Cell, ...]
+    sources: tuple[str, ...]
+
+
+class Evidence:
+    """The rows of a pack, whole: as they stand today, not as they were known on a day."""
+
+    def __init__(self, folder: Path) -> None:
+        self.schema = Schema(folder)
+        self._frames: dict[str, pd.DataFrame] = {}
+        self._pages: dict[str, list[list[Row]]] = {}
+        self.tables = [table for name, table in self.schema.tables.items() if name not in UNLISTED]
+
+    def frame(self, table: Table) -> pd.DataFrame:
+        """Return the rows of a table, typed."""
+        if table.name not in self._frames:
+            self._frames[table.name] = tables.read(self.schema, table.name)
+        return self._frames[table.name]
+
+    @cached_property
+    def sources(self) -> dict[str, Mapping[Hashable, Any]]:
+        """{key: the source's row of the register}"""
+        rows = tables.read(self.schema, SOURCES)
+        return {row[self.schema.tables[SOURCES].key]: row for row in rows.to_dict("records")} if len(rows) else {}
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """{row id: address of its place in the site}"""
+        return {
+            name: f"{page(table, number // PER_PAGE)}.html#{name}"
+            for table in self.tables
+            for number, name in enumerate(self.frame(table)[table.key])
+        }
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """{title: the one row of the pack that has it}"""
+        column = f"title_{language.active()}"
+        found: dict[str, list[str]] = {}
+        for table in self.tables:
+            if column in table.types:
+                rows = self.frame(table)
+                for name, title in zip(rows[table.key], rows[column], strict=True):
+                    found.setdefault(title, []).append(name)
+        return {title: names[0] for title, names in found.items() if title and len(names) == 1}
+
+    def pages(self, table: Table) -> list[list[Row]]:
+        """Return the rows of a table, a list for each page; a table without rows has one page."""
+        if table.name not in self._pages:
+            rows = [_row(row, table, self.schema) for row in self.frame(table).to_dict("records")]
+            pages = [rows[start : start + PER_PAGE] for start in range(0, len(rows), PER_PAGE)]
+            self._pages[table.name] = pages or [[]]
+        return self._pages[table.name]
+
+
+def evidence(folder: Path) -> Evidence:
+    """Return the evidence of a pack, read once for as long as its files stay the same."""
+    stamps = tuple(path.stat().st_mtime_ns for path in sorted(folder.glob("*.csv")) + [folder / DESCRIPTOR])
+    return _kept(folder, stamps, language.active())
+
+
+@lru_cache(maxsize=2)
+def _kept(folder: Path, _stamps: tuple[int, ...], _code: str) -> Evidence:
+    return Evidence(folder)
+
+
+def page(table: Table, number: int) -> str:
+    """Return the name of the page of a table's rows; the first is number 0."""
+    return f"{FOLDER}/{table.name}" + (f"-{number + 1}" if number else "")
+
+
+def address(start: str, place: str) -> str:
+    """Return the address of a row's place as a page at ``start`` links to it."""
+    file, _hash, name = place.partition("#")
+    return f"{relative_uri(start, file)}#{name}"
+
+
+def label(table: Table) -> str:
+    """Return the title of a table in the active language."""
+    return worded(table.descriptor, "title") or table.name
+
+
+def _row(row: Mapping[Hashable, Any], table: Table, schema: Schema) -> Row:
+    says, code = cards.says(row, table)
+    country = str(row.get(COUNTRY) or "")
+    keys = dict.fromkeys(row[column] for column in table.sources if row[column])
+    return Row(
+        id=str(row[table.key]),
+        says=says,
+        code=code,
+        when=cards.when(row, table),
+        where=schema.theatres.get(country, country),
+        cells=tuple(cell for cell in _cells(row, table, schema) if cell.text and cell.text != says),
+        sources=tuple(keys),
+    )
+
+
+def _cells(row: Mapping[Hashable, Any], table: Table, schema: Schema) -> Iterator[Cell]:
+    shown = {table.key, COUNTRY, *table.sources, *(table.time or ())}
+    references = _references(table)
+    for field in table.descriptor["schema"]["fields"]:
+        name, raw = field["name"], row[field["name"]]
+        if name not in shown and not missing(raw):
+            whole = str(raw) if references.get(name, SOURCES) != SOURCES else ""
+            yield Cell(name, worded(field, "title") or name, _text(field, row), _code(field, row), whole)
+
+
+def _references(table: Table) -> dict[str, str]:
+    """Return the columns that name a row of another table, and that table."""
+    found = {}
+    for key in table.descriptor["schema"].get("foreignKeys", []):
+        columns = key["fields"]
+        found[columns if isinstance(columns, str) else columns[0]] = key["reference"]["resource"]
+    return found
+
+
+def _text(field: Mapping[str, Any], row: Mapping[Hashable, Any]) -> str:
+    raw, kind = row[field["name"]], field["type"]
+    if kind == "date":
+        precision = str(row.get(f"{field['name']}_precision") or "day").partition("-")[0]
+        return language.date(pd.Timestamp(raw).date(), precision)
+    if kind == "integer":
+        return language.number(int(raw))
+    if kind == "number":
+        return language.number(float(raw), len(f"{float(raw):g}".partition(".")[2]))
+    return term(raw) if "enum" in field.get("constraints", {}) else str(raw)
+
+
+def _code(field: Mapping[str, Any], row: Mapping[Hashable, Any]) -> str:
+    """Return the language of a column: its ending says it, or a column "..._lang" beside it; English else."""
+    stem, _dash, ending = field["name"].rpartition("_")
+    if ending in language.LOCALES:
+        return ending
+    if said := row.get(f"{stem}_lang"):
+        return str(said).partition("-")[0]
+    free = field["type"] == "string" and "enum" not in field.get("constraints", {})
+    return "en" if free else language.active()

@@ -1,0 +1,75 @@
+"""The index of the search: Pagefind reads what can be found and writes files that a page loads piece by piece.
+
+It runs last when Sphinx is done, since the sections are those of the finished pages.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from drawdown.language import _
+from drawdown.web.evidence_rows import FOLDER as EVIDENCE
+from drawdown.web.markup import SITES
+from drawdown.web.search_records import DATA, FIGURE, TEXT, Found, records
+
+FOLDER = "pagefind"  # the folder of the index in the site
+SCRIPT = "search.js"
+SPARE = ("*ui*", "pagefind-highlight.js", "wasm.unknown.pagefind")  # what the page of the search does not load
+
+
+def setup(app: Sphinx) -> None:
+    """Register the index."""
+    app.connect("html-page-context", _page)
+    app.connect("build-finished", _index, priority=900)
+
+
+def write(found: Iterable[Found], target: Path) -> None:
+    """Write the index of what can be found to the folder ``target``; the same records give the same bytes."""
+    shutil.rmtree(target, ignore_errors=True)
+    with TemporaryDirectory() as folder:
+        for number, record in enumerate(found):
+            (Path(folder) / f"{number:06}.html").write_text(record.html, encoding="utf-8")
+        command = [sys.executable, "-m", "pagefind_bin", "--site", folder, "--output-path", str(target), "--quiet"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise ExtensionError(f"Pagefind wrote no index: {done.stderr or done.stdout}")
+    for pattern in SPARE:
+        for path in target.glob(pattern):
+            path.unlink()
+
+
+def _page(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    if name != "search":
+        return
+    app.add_js_file(SCRIPT, loading_method="defer")
+    context["title"] = _("Search")
+    context["search"] = {
+        "kinds": {"": _("Everything"), TEXT: _("Text"), DATA: _("Data"), FIGURE: _("Figures")},
+        "index": f"{FOLDER}/pagefind.js",
+        "evidence": EVIDENCE,
+        "texts": {
+            "label": _("Words to find"),
+            "search": _("Search"),
+            "kinds": _("Where"),
+            "none": _("Nothing is found."),
+            "one": _("One place is found."),
+            "many": _("{n} places are found."),
+            "failed": _("The index could not be loaded."),
+            "more": _("More results"),
+            "evidence": _("Evidence"),
+            "without": _("The search needs JavaScript; here is the list of pages."),
+        },
+    }
+
+
+def _index(app: Sphinx, exception: Exception | None) -> None:
+    if exception is None and app.builder.name in SITES:
+        write(records(app), Path(app.outdir) / FOLDER)

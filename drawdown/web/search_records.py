@@ -1,0 +1,118 @@
+"""What the search finds: a section of a page, a figure, a row of the pack, a source; each with its own address."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import cast
+
+from bs4 import BeautifulSoup, Tag
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.domains.std import StandardDomain
+
+from drawdown import language
+from drawdown.language import _
+from drawdown.web.assets import Figures
+from drawdown.web.evidence import held
+from drawdown.web.evidence_rows import Evidence, Row, label
+
+TEXT, DATA, FIGURE = "text", "data", "figure"
+# links to places, code of the chapters, drawings, and what has records of its own
+MARKUP = ".headerlink, .section-number, .cell_input, .no-print, script, style, svg, button"
+LEFT_OUT = f"{MARKUP}, figure, .sources, .citation, .measure-behind"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS = (*HEADINGS, "p", "li", "th", "td", "dt", "dd", "div", "summary", "figcaption", "br", "pre")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A thing that can be found: its kind, address, page and title, and what is searched."""
+
+    kind: str
+    address: str
+    page: str
+    title: str
+    text: str
+
+    @property
+    def html(self) -> str:
+        """The record as the page that Pagefind reads."""
+        values = {"address": self.address, "page": self.page, "title": self.title}
+        held = "".join(f'<span data-pagefind-meta="{name}">{escape(text)}</span>' for name, text in values.items())
+        return (
+            f'<!doctype html><html lang="{language.active()}"><head><meta charset="utf-8"></head><body>'
+            f'<div data-pagefind-ignore>{held}<span data-pagefind-filter="kind">{self.kind}</span></div>'
+            f"<div data-pagefind-body><h2>{escape(self.title)}</h2><p>{escape(self.text)}</p></div></body></html>\n"
+        )
+
+
+def records(app: Sphinx) -> Iterator[Found]:
+    """Return everything that can be found, in the order of the book and the tables."""
+    for name in sorted(app.env.found_docs):
+        yield from _sections(app, name)
+    yield from _figures(app)
+    if (evidence := held(app)) is not None:
+        yield from _rows(evidence)
+        yield from _sources(app, evidence)
+
+
+def sections(html: str) -> Iterator[tuple[str, str, str]]:
+    """Return the sections of a page, each without those within it: (id, title, text)."""
+    article = BeautifulSoup(html, "html.parser").select_one("article, div.body")
+    if article is None:
+        return
+    for left in article.select(LEFT_OUT):
+        left.decompose()
+    for block in article.find_all(BLOCKS):
+        block.append(" ")  # or the words of two cells would become one
+    for section in [found.extract() for found in reversed(article.select("section[id]"))][::-1]:
+        title = next((_text(child) for child in section.children if isinstance(child, Tag) and _heads(child)), "")
+        yield str(section["id"]), title, _text(section).removeprefix(title).strip()
+
+
+def _heads(tag: Tag) -> bool:
+    return tag.name in HEADINGS
+
+
+def _text(tag: Tag) -> str:
+    return " ".join(tag.get_text().split())
+
+
+def _sections(app: Sphinx, name: str) -> Iterator[Found]:
+    html = Path(cast(StandaloneHTMLBuilder, app.builder).get_outfilename(name)).read_text(encoding="utf-8")
+    page, address = app.env.titles[name].astext(), app.builder.get_target_uri(name)
+    for place, title, text in sections(html):
+        yield Found(TEXT, f"{address}#{place}", page, title or page, text)
+
+
+def _figures(app: Sphinx) -> Iterator[Found]:
+    for _path, (name, figure) in sorted(cast(Figures, app.env.get_domain(Figures.name)).figures.items()):
+        address = f"{app.builder.get_target_uri(name)}#{figure.label}"
+        yield Found(FIGURE, address, app.env.titles[name].astext(), figure.title, f"{figure.caption} {figure.alt}")
+
+
+def _rows(evidence: Evidence) -> Iterator[Found]:
+    for table in evidence.tables:
+        for rows in evidence.pages(table):
+            for row in rows:
+                yield Found(DATA, evidence.places[row.id], label(table), row.id, _said(row, evidence))
+
+
+def _said(row: Row, evidence: Evidence) -> str:
+    publishers = (str(evidence.sources[key]["publisher"]) for key in row.sources if key in evidence.sources)
+    return _joined([row.when, row.where, row.says, *(cell.text for cell in row.cells), *publishers])
+
+
+def _sources(app: Sphinx, evidence: Evidence) -> Iterator[Found]:
+    labels = cast(StandardDomain, app.env.get_domain("std")).anonlabels
+    for key, row in evidence.sources.items():
+        name, place = labels.get(nodes.fully_normalize_name(key), ("", ""))
+        if name:
+            text = _joined(str(row[column]) for column in ("publisher", "original_publisher", "author", "tier_reason"))
+            yield Found(DATA, f"{app.builder.get_target_uri(name)}#{place}", _("Sources"), str(row["title"]), text)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ". ".join(part for part in parts if part)

@@ -1,0 +1,104 @@
+// The page of the search: the words are in the address, the results in a list, their number in a live region. The
+// index is loaded when the reader comes to the field or the address holds words; Pagefind then fetches what it needs.
+"use strict";
+
+(() => {
+  const STEP = 10; // results shown at a time
+  const form = document.querySelector(".search-form");
+  const count = document.querySelector(".search-count");
+  const list = document.querySelector(".search-results");
+  const more = document.querySelector(".search-more");
+  if (!form) return;
+  const query = form.elements.namedItem("q");
+  const kinds = form.elements.namedItem("kind");
+  const labels = new Map([...kinds].map((kind) => [kind.value, kind.parentElement.textContent.trim()]));
+  let loading = null;
+  let found = [];
+  let asked = 0; // the number of the latest question, so that an answer to an earlier one is dropped
+
+  const load = () => {
+    loading ??= import(new URL(form.dataset.index, document.baseURI).href).then(async (pagefind) => {
+      await pagefind.options({ excerptLength: 30 });
+      await pagefind.init();
+      return pagefind;
+    });
+    return loading;
+  };
+
+  const element = (tag, name, ...children) => {
+    const made = document.createElement(tag);
+    if (name) made.className = name;
+    made.append(...children);
+    return made;
+  };
+
+  // An excerpt is text with marks; nothing else of it comes into the page.
+  const excerpt = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes].map((node) => (
+    node.nodeName === "MARK" ? element("mark", "", node.textContent) : node.textContent
+  ));
+
+  const item = ({ meta, filters, excerpt: text }) => {
+    const link = element("a", "", meta.title);
+    link.href = form.dataset.root + meta.address;
+    const where = [labels.get(filters.kind[0]), meta.page].join(" · ");
+    return element("li", "", link, element("p", "search-where", where), element("p", "", ...excerpt(text)));
+  };
+
+  const show = async () => {
+    const question = asked;
+    const held = await Promise.all(found.slice(list.children.length, list.children.length + STEP).map((one) => one.data()));
+    if (question !== asked) return;
+    list.append(...held.map(item));
+    more.hidden = list.children.length >= found.length;
+  };
+
+  const tell = (number) => {
+    const { none, one, many } = form.dataset;
+    count.textContent = [none, one][number] ?? many.replace("{n}", number.toLocaleString("en"));
+  };
+
+  const note = (words, kind) => {
+    const address = new URL(window.location.href);
+    for (const [name, value] of [["q", words], ["kind", kind]]) {
+      if (value) address.searchParams.set(name, value); else address.searchParams.delete(name);
+    }
+    window.history.replaceState(null, "", address);
+  };
+
+  const search = async () => {
+    asked += 1;
+    const question = asked;
+    const words = query.value.trim();
+    const kind = kinds.value;
+    note(words, kind);
+    try {
+      const pagefind = await load();
+      const options = kind ? { filters: { kind } } : {};
+      const answer = words ? await pagefind.debouncedSearch(words, options, 200) : { results: [] };
+      if (answer === null || question !== asked) return;
+      found = answer.results;
+      list.replaceChildren();
+      more.hidden = true;
+      if (words) tell(found.length); else count.textContent = "";
+      await show();
+    } catch (error) {
+      loading = null;
+      count.textContent = form.dataset.failed;
+      throw error;
+    }
+  };
+
+  const { searchParams } = new URL(window.location.href);
+  query.value = searchParams.get("q") ?? "";
+  if (labels.has(searchParams.get("kind"))) kinds.value = searchParams.get("kind");
+  form.hidden = false;
+  form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
+  form.addEventListener("input", search);
+  query.addEventListener("focus", load, { once: true });
+  more.addEventListener("click", async () => {
+    const next = list.children.length;
+    await show();
+    list.children[next]?.querySelector("a").focus();
+  });
+  if (query.value) search();
+})();

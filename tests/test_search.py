@@ -1,0 +1,168 @@
+"""The search: what is found, where, and by whom."""
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from drawdown.web import search
+from drawdown.web.search_records import DATA, TEXT, Found, sections
+from tests.test_pages import FLAGS, Quiet
+from tests.test_web import build
+
+CONF = """
+extensions = ["myst_nb", "drawdown.web"]
+html_theme = "basic"
+templates_path = ["templates"]
+nitpicky = True
+nb_execution_mode = "off"
+drawdown_pack = {pack!r}
+"""
+INDEX = """# Book
+
+A pangolin in prose.
+
+## Second part
+
+| Beast |
+|:--|
+| An aardvark in a table |
+
+```{toctree}
+codebook
+```
+"""
+LAYOUT = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ title|striptags }}</title>
+{% for js in script_files %}{{ js_tag(js) }}{% endfor %}</head>
+<body><main><article>{% block body %}{% endblock %}</article></main></body></html>
+"""
+
+
+def test_a_section_has_its_own_words_and_not_those_within_it() -> None:
+    html = (
+        "<nav>Menu</nav><article><section id='a'><h1>One<a class='headerlink'>¶</a></h1><p>First</p>"
+        "<section id='b'><h2>Two</h2><table><tr><td>x</td><td>y</td></tr></table><script>z</script></section>"
+        "<p>Last</p></section></article>"
+    )
+    assert list(sections(html)) == [("a", "One", "First Last"), ("b", "Two", "x y")]
+
+
+def test_a_page_without_a_body_has_no_section() -> None:
+    assert list(sections("<p id='a'>Text</p>")) == []
+
+
+def test_a_record_is_only_text() -> None:
+    html = Found(TEXT, "a.html#b", "<Page>", '"><script>', "</p><script>alert(1)</script>").html
+    assert "<script>" not in html
+
+
+@pytest.mark.slow
+def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
+    found = [Found(DATA, f"a.html#{n}", "Page", f"Row {n}", f"word{n} common{n % 7} text") for n in range(300)]
+    for name in ("one", "two"):
+        search.write(found, tmp_path / name)
+    files = sorted(path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.*"))
+    assert len(files) > len(found)
+    assert files == sorted(path.relative_to(tmp_path / "two") for path in (tmp_path / "two").rglob("*.*"))
+    for path in files:
+        assert (tmp_path / "one" / path).read_bytes() == (tmp_path / "two" / path).read_bytes(), path
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, tiny: Path) -> Iterator[str]:
+    """A small book with the page of the search, on a server."""
+    book = tmp_path_factory.mktemp("search") / "book"
+    (book / "templates").mkdir(parents=True)
+    shutil.copy(Path(search.__file__).parent / "theme/search.html", book / "templates")
+    (book / "templates/layout.html").write_text(LAYOUT, encoding="utf-8")
+    (book / "templates/page.html").write_text(
+        '{% extends "layout.html" %}{% block body %}{{ body }}{% endblock %}', encoding="utf-8"
+    )
+    (book / "conf.py").write_text(CONF.format(pack=str(tiny)), encoding="utf-8")
+    (book / "index.md").write_text(INDEX, encoding="utf-8")
+    (book / "codebook.md").write_text("# Codebook\n\n```{codebook}\n```\n", encoding="utf-8")
+    result = build(book)
+    assert result.returncode == 0, result.stderr
+    folder = str(book.parent / "out/html")
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder)) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+def results(page: Page) -> list[tuple[str, str]]:
+    """The addresses and kinds of the results, once there are some."""
+    page.wait_for_selector(".search-results li")
+    return [
+        (str(item.query_selector("a").get_attribute("href")), item.query_selector(".search-where").inner_text())  # type: ignore[union-attr]
+        for item in page.query_selector_all(".search-results li")
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "place", "kind"),
+    [
+        ("pangolin", "index.html#book", "Text · Book"),
+        ("aardvark", "index.html#second-part", "Text · Book"),
+        ("M001", "evidence/milestones.html#M001", "Data · "),
+    ],
+)
+def test_words_of_prose_of_tables_and_of_rows_are_found(
+    browser: Browser, address: str, words: str, place: str, kind: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/search.html?q={words}")
+    held = results(page)
+    assert any(href.endswith(place) and where.startswith(kind) for href, where in held), held
+    page.click(f'.search-results a[href$="{place}"]')
+    page.wait_for_load_state()
+    assert page.evaluate("document.querySelector(':target') !== null")
+    page.close()
+
+
+@pytest.mark.slow
+def test_the_search_works_by_keyboard_and_tells_how_much_it_found(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/search.html")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "/pagefind/" in url]
+    page.keyboard.press("Tab")
+    page.keyboard.type("pangolin")
+    results(page)
+    assert page.inner_text("[role=status]") == "One place is found."
+    assert page.inner_text(".search-results mark") == "pangolin"
+    assert page.url.endswith("?q=pangolin")
+    page.check("input[value=data]")
+    page.wait_for_function("document.querySelector('.search-count').textContent === 'Nothing is found.'")
+    assert page.url.endswith("?q=pangolin&kind=data")
+    assert all(url.startswith(address) for url in asked)
+    page.close()
+
+
+@pytest.mark.slow
+def test_without_scripts_the_pages_are_listed(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/search.html")
+    assert "needs JavaScript" in page.inner_text("noscript p")
+    assert page.is_visible("a[href='codebook.html']") and page.is_visible("a[href='evidence.html']")
+    assert not page.is_visible("#search-query")
+    context.close()
