@@ -22,7 +22,7 @@ TINY = Path(__file__).parent / "packs" / "tiny"
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project on the tiny pack, built once."""
     folder = copy(tmp_path_factory.mktemp("project"), TINY)
-    done = drawdown(folder, "build")
+    done = drawdown(folder, "build", "--no-files")
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -68,7 +68,7 @@ def test_nothing_is_left_beside_the_site(project):
 
 def test_the_same_inputs_give_the_same_site(project, site):
     before = bytes_of(site)
-    done = drawdown(project, "build")
+    done = drawdown(project, "build", "--no-files")
     assert done.returncode == 0, done.stderr
     after = bytes_of(site)
     assert sorted(before) == sorted(after)
@@ -82,7 +82,7 @@ def test_a_chapter_that_raises_is_named_with_its_cell_and_the_site_stays(tmp_pat
     cells = nbformat.read(notebook, as_version=4)
     next(cell for cell in cells.cells if cell.id == "fig-levels").source = 'raise LookupError("no such level")'
     nbformat.write(cells, notebook)
-    done = drawdown(folder, "build")
+    done = drawdown(folder, "build", "--no-files")
     assert done.returncode == 1
     assert "troop_levels.ipynb, cell 'fig-levels' raised LookupError: no such level" in done.stderr
     assert "Traceback" not in done.stderr.split("raised LookupError")[0]
@@ -94,7 +94,7 @@ def test_a_page_that_warns_fails_the_build_and_the_site_stays(tmp_path):
     old = _old_site(folder)
     with (folder / "book" / "methods.md").open("a", encoding="utf-8") as page:
         page.write("\n{ref}`nowhere-at-all`\n")
-    done = drawdown(folder, "build")
+    done = drawdown(folder, "build", "--no-files")
     assert done.returncode == 1
     assert "nowhere-at-all" in done.stderr
     assert "Nothing was published" in done.stderr

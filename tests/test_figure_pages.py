@@ -1,11 +1,10 @@
 """What a reader can do with a figure: its own page, its data as a table, its citation, its markup, its picture."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from drawdown.book import pictures
 from drawdown.web import figure_table, pager
@@ -16,7 +15,6 @@ KEY = "1st-2024-shown"
 LONG = "\n".join(["obs_id,date,per_week,source", *(f"R{n},2024-08-{n % 28 + 1:02},{n / 7},{KEY}" for n in range(ROWS))])
 LONG_TABLE = "\n".join(["# Long", "", "| a | b |", "|---|--:|", *(f"| {n} | <x> |" for n in range(30)), ""])
 SETTINGS = 'html_title = "A Book"\nauthor = "A & B"\nhtml_static_path = []\n'
-FLAGS = ["--no-sandbox", "--disable-gpu"]
 
 
 def make_site(folder: Path, settings: str = "") -> Path:
@@ -32,16 +30,6 @@ def make_site(folder: Path, settings: str = "") -> Path:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_site(tmp_path_factory.mktemp("figures"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if (chromium := shutil.which("chromium")) is None:
-        pytest.skip("needs Chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,23 @@
 """An interactive chart in a real browser: everything it offers is there for the keyboard, and nothing moves."""
 
 import datetime as dt
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pandas as pd
 import pytest
+from playwright.sync_api import Browser
 
 from drawdown.charts.chart import Band, Chart, Hover, Line, Panel
 from drawdown.charts.style import Colour
+from drawdown.pack.view import View
 from drawdown.page import figures
 from tests.test_web import build, make_book
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Chromium"),
-]
+pytestmark = pytest.mark.slow
 DAYS = [dt.date(2020, 1, 1), dt.date(2022, 1, 1), dt.date(2024, 1, 1)]
-FLAGS = ["--no-sandbox", "--disable-gpu"]
 SHOWN = "() => document.querySelector('.chart-plot').data.map((trace) => trace.visible)"
 RANGE = "() => document.querySelector('.chart-plot').layout.xaxis.range.map((end) => Number(String(end).slice(0, 4)))"
 PLACE = """() => {
@@ -37,7 +34,7 @@ SHIFTS = """() => {
 
 def chart() -> Chart:
     """Two theatres in two panels: one entry of the legend for the lines of both."""
-    told = Hover("Level", sources=["ap"] * 3)
+    told = Hover("Level", sources=["archive-2009-deaths"] * 3)
     blue = [
         Band(DAYS, [1, 1, 1], [3, 3, 3], "Range", Colour.BLUE),
         Line(DAYS, [2, 2, 2], "Level", Colour.BLUE, hover=told),
@@ -50,10 +47,10 @@ def chart() -> Chart:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def page(tmp_path_factory: pytest.TempPathFactory, view: Callable[..., View]) -> Path:
     """A chapter with the figure."""
     book = make_book(tmp_path_factory.mktemp("interactive"))
-    data, metadata = figures.bundle(chart(), "troop_levels", {"ap": "Associated Press"})
+    data, metadata = figures.bundle(chart(), "troop_levels", view(), ())
     output = nbformat.v4.new_output("display_data", data, metadata=metadata)
     made = nbformat.v4.new_notebook(
         cells=[
@@ -72,14 +69,10 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=[(1280, "light"), (360, "dark")], ids=["desktop", "phone"])
-def tab(request: pytest.FixtureRequest, page: Path) -> Iterator[Any]:
+def tab(request: pytest.FixtureRequest, page: Path, browser: Browser) -> Iterator[Any]:
     """The page with its chart made interactive from the keyboard."""
-    from playwright.sync_api import sync_playwright
-
     width, theme = request.param
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    with browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce") as context:
         tab = context.new_page()
         tab.set_default_timeout(60_000)
         tab.goto(page.as_uri())
@@ -89,7 +82,6 @@ def tab(request: pytest.FixtureRequest, page: Path) -> Iterator[Any]:
         tab.keyboard.press("Enter")
         tab.locator(".chart-plot .main-svg").first.wait_for()
         yield tab
-        browser.close()
 
 
 def status(tab: Any, text: str) -> None:
@@ -140,7 +132,7 @@ def test_hovering_shows_value_interval_and_source(tab: Any) -> None:
     label = tab.locator(".chart-plot .hoverlayer .hovertext")
     label.first.wait_for()
     text = label.first.text_content()
-    for part in ("Level", "1 January 2022", "Personnel: 2", "Range: 1 to 3", "Source: Associated Press"):
+    for part in ("Level", "1 January 2022", "Personnel: 2", "Range: 1 to 3", "Source: Arland Archive"):
         assert part in text
 
 

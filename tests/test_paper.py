@@ -196,9 +196,9 @@ def test_another_edition_is_another_book(held):
 
 
 @pytest.fixture(scope="module")
-def written(site: Path) -> Path:
+def written(site: Path, chromium: Browser) -> Path:
     """The files of the small site."""
-    assert [path.name for path in files.write(site, IMPRINT, site / "toc.yml")] == [
+    assert [path.name for path in files.write(site, chromium, IMPRINT, site / "toc.yml")] == [
         "levels.pdf",
         "leaving-arland.pdf",
         "leaving-arland.epub",

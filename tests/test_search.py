@@ -1,18 +1,15 @@
 """The search: what is found, where, and by whom."""
 
-import functools
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from drawdown.book.server import serving
 from drawdown.web import search
 from drawdown.web.search_records import DATA, TEXT, Found, sections
-from tests.test_pages import FLAGS, Quiet
 from tests.test_web import build
 
 CONF = """
@@ -88,21 +85,8 @@ def address(tmp_path_factory: pytest.TempPathFactory, tiny: Path) -> Iterator[st
     (book / "codebook.md").write_text("# Codebook\n\n```{codebook}\n```\n", encoding="utf-8")
     result = build(book)
     assert result.returncode == 0, result.stderr
-    folder = str(book.parent / "out/html")
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield chromium
-        chromium.close()
+    with serving(book.parent / "out/html") as address:
+        yield address
 
 
 def results(page: Page) -> list[tuple[str, str]]:

@@ -171,5 +171,7 @@ def _copy(app: Sphinx, exception: Exception | None) -> None:
         return
     folder = Path(app.outdir) / DATA
     folder.mkdir(exist_ok=True)
+    source = found.schema.folder
     for name in (DESCRIPTOR, *(table.path for table in found.schema.tables.values())):
-        shutil.copyfile(found.schema.folder / name, folder / name)
+        if (source / name).is_file():  # a pack may lack a table
+            shutil.copyfile(source / name, folder / name)

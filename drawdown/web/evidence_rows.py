@@ -54,7 +54,8 @@ class Evidence:
         self.schema = Schema(folder)
         self._frames: dict[str, pd.DataFrame] = {}
         self._pages: dict[str, list[list[Row]]] = {}
-        self.tables = [table for name, table in self.schema.tables.items() if name not in UNLISTED]
+        there = {name: table for name, table in self.schema.tables.items() if (folder / table.path).is_file()}
+        self.tables = [table for name, table in there.items() if name not in UNLISTED]
 
     def frame(self, table: Table) -> pd.DataFrame:
         """Return the rows of a table, typed."""
