@@ -104,7 +104,7 @@ def test_nothing_moves_for_who_asks_for_less_motion(address, browser, path):
         assert page.evaluate(MOVING, SLIGHT) == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", READ)
 def test_without_scripts_every_word_is_there(address, browser, path):
     """The text of the article is the same, but for what scripts alone can offer: buttons and their messages."""
     words = {}

@@ -1,4 +1,4 @@
-"""Long tables are read a part at a time: buttons before the table, which only a browser with JavaScript shows."""
+"""Long tables and lists are read a part at a time: buttons before them, which only a browser with JavaScript shows."""
 
 from typing import Any
 
@@ -13,14 +13,15 @@ from drawdown.web.templating import render
 SCRIPT = "paging.js"
 SIZE = 25  # rows shown at a time
 CLASS = "paged"
+LISTS = {"sources"}  # the styles of lists whose entries are as short as rows
 
 
 class Pager(nodes.General, nodes.Element):
-    """The buttons of the table that follows, which has so many ``rows``."""
+    """The buttons of the table or list that follows, which has so many ``rows``."""
 
 
 class LongTables(SphinxPostTransform):
-    """Puts a pager before every long table."""
+    """Puts a pager before every long table, and every long list of sources."""
 
     default_priority = 500
     formats = ("html",)
@@ -31,6 +32,9 @@ class LongTables(SphinxPostTransform):
             if rows > SIZE:
                 table["classes"].append(CLASS)
                 table.parent.insert(table.parent.index(table), Pager(rows=rows))
+        for listed in list(self.document.findall(nodes.bullet_list)):
+            if LISTS & set(listed["classes"]) and len(listed) > SIZE:
+                listed.parent.insert(listed.parent.index(listed), Pager(rows=len(listed)))
 
 
 def markup(rows: int) -> str:

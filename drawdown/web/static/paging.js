@@ -1,5 +1,5 @@
-// Long tables, a part at a time. Each pager stands before its table and has its texts; without JavaScript it is empty
-// and the table whole. Paper shows all rows (see figure.css), and a link to a hidden row shows the part it is in.
+// Long tables and lists, a part at a time. Each pager stands before its table or list and has its texts; without
+// JavaScript it is empty and the table whole. Paper shows all rows, and a link to a hidden row shows the part it is in.
 "use strict";
 
 (() => {
@@ -7,8 +7,8 @@
 
   const prepare = (pager) => {
     const next = pager.nextElementSibling;
-    const table = next.matches("table") ? next : next.querySelector("table");
-    const rows = [...table.querySelectorAll(":scope > tbody > tr")];
+    const held = next.matches("ul, table") ? next : next.querySelector("table");
+    const rows = [...held.querySelectorAll(":scope > tbody > tr, :scope > li")];
     const [back, on, all, status] = [".pager-previous", ".pager-next", ".pager-all", ".pager-status"]
       .map((name) => pager.querySelector(name));
     const size = Number(pager.dataset.size);
