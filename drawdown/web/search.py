@@ -52,13 +52,12 @@ def _page(app: Sphinx, name: str, template: str, context: dict[str, Any], doctre
     app.add_js_file(SCRIPT, loading_method="defer")
     context["title"] = _("Search")
     context["search"] = {
-        "kinds": {"": _("Everything"), TEXT: _("Text"), DATA: _("Data"), FIGURE: _("Figures")},
+        "kinds": {TEXT: _("Text"), DATA: _("Data"), FIGURE: _("Figure")},
         "index": f"{FOLDER}/pagefind.js",
         "evidence": EVIDENCE,
         "texts": {
             "label": _("Words to find"),
             "search": _("Search"),
-            "kinds": _("Where"),
             "none": _("Nothing is found."),
             "one": _("One place is found."),
             "many": _("{n} places are found."),

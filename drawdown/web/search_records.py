@@ -39,11 +39,12 @@ class Found:
     @property
     def html(self) -> str:
         """The record as the page that Pagefind reads."""
-        values = {"address": self.address, "page": self.page, "title": self.title}
+        # the kind is no filter: Pagefind writes the values of one in another order each time
+        values = {"address": self.address, "page": self.page, "title": self.title, "kind": self.kind}
         held = "".join(f'<span data-pagefind-meta="{name}">{escape(text)}</span>' for name, text in values.items())
         return (
             f'<!doctype html><html lang="{language.active()}"><head><meta charset="utf-8"></head><body>'
-            f'<div data-pagefind-ignore>{held}<span data-pagefind-filter="kind">{self.kind}</span></div>'
+            f"<div data-pagefind-ignore>{held}</div>"
             f"<div data-pagefind-body><h2>{escape(self.title)}</h2><p>{escape(self.text)}</p></div></body></html>\n"
         )
 

@@ -10,8 +10,7 @@
   const more = document.querySelector(".search-more");
   if (!form) return;
   const query = form.elements.namedItem("q");
-  const kinds = form.elements.namedItem("kind");
-  const labels = new Map([...kinds].map((kind) => [kind.value, kind.parentElement.textContent.trim()]));
+  const kinds = JSON.parse(form.dataset.kinds);
   let loading = null;
   let found = [];
   let asked = 0; // the number of the latest question, so that an answer to an earlier one is dropped
@@ -37,10 +36,10 @@
     node.nodeName === "MARK" ? element("mark", "", node.textContent) : node.textContent
   ));
 
-  const item = ({ meta, filters, excerpt: text }) => {
+  const item = ({ meta, excerpt: text }) => {
     const link = element("a", "", meta.title);
     link.href = form.dataset.root + meta.address;
-    const where = [labels.get(filters.kind[0]), meta.page].join(" · ");
+    const where = [kinds[meta.kind], meta.page].join(" · ");
     return element("li", "", link, element("p", "search-where", where), element("p", "", ...excerpt(text)));
   };
 
@@ -57,11 +56,9 @@
     count.textContent = [none, one][number] ?? many.replace("{n}", number.toLocaleString("en"));
   };
 
-  const note = (words, kind) => {
+  const note = (words) => {
     const address = new URL(window.location.href);
-    for (const [name, value] of [["q", words], ["kind", kind]]) {
-      if (value) address.searchParams.set(name, value); else address.searchParams.delete(name);
-    }
+    if (words) address.searchParams.set("q", words); else address.searchParams.delete("q");
     window.history.replaceState(null, "", address);
   };
 
@@ -69,12 +66,10 @@
     asked += 1;
     const question = asked;
     const words = query.value.trim();
-    const kind = kinds.value;
-    note(words, kind);
+    note(words);
     try {
       const pagefind = await load();
-      const options = kind ? { filters: { kind } } : {};
-      const answer = words ? await pagefind.debouncedSearch(words, options, 200) : { results: [] };
+      const answer = words ? await pagefind.debouncedSearch(words, {}, 200) : { results: [] };
       if (answer === null || question !== asked) return;
       found = answer.results;
       list.replaceChildren();
@@ -90,7 +85,6 @@
 
   const { searchParams } = new URL(window.location.href);
   query.value = searchParams.get("q") ?? "";
-  if (labels.has(searchParams.get("kind"))) kinds.value = searchParams.get("kind");
   form.hidden = false;
   form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
   form.addEventListener("input", search);
