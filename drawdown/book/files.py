@@ -12,13 +12,6 @@ from drawdown.book.imprint import Imprint
 FOLDER = "files"
 
 
-def names(imprint: Imprint) -> dict[str, list[str]]:
-    """Return the files of each page, by its name; those of the whole book stand under the first page."""
-    first, *others = (name for name, _part in paper.order())
-    own = {name: [f"{FOLDER}/{Path(name).name}.pdf"] for name in others if _is_chapter(name)}
-    return {first: [f"{FOLDER}/{imprint.name}.pdf", f"{FOLDER}/{imprint.name}.epub"]} | own
-
-
 def write(site: Path, chromium: Browser, imprint: Imprint, contents: Path = paths.TOC) -> Iterator[Path]:
     """Write the files of a made site one by one, and say which is done."""
     folder = site / FOLDER
