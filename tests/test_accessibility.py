@@ -14,6 +14,7 @@ pytestmark = pytest.mark.slow
 AXE = LIBRARIES / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """([place, rules]) => axe.run(place, { runOnly: rules, resultTypes: ["violations"] })"""
+WHOLE = "* { content-visibility: visible !important; }"  # axe mistakes sizes in what is not laid out yet
 COLOURS = ["color-contrast", "link-in-text-block"]  # the rules that depend on the theme
 PRESSED = "[popovertarget]"  # what opens a menu
 SCREENS = pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -22,6 +23,7 @@ SCREENS = pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "des
 def faults(page: Page, rules: list[str], place: str) -> list[str]:
     """Return what axe-core finds wrong in a part of a page, each with its first case."""
     if not page.evaluate("'axe' in window"):
+        page.add_style_tag(content=WHOLE)
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[dict[str, Any]] = page.evaluate(RUN, [place, rules])["violations"]
     return [f"{each['id']}: {each['help']} ({len(each['nodes'])}): {each['nodes'][0]['html'][:200]}" for each in found]

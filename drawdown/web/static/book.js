@@ -39,9 +39,13 @@
     if (over) over.hidePopover();
   });
 
-  // A box that scrolls sideways is reached by keyboard; one that does not is no stop on the way.
+  // A box that scrolls sideways is reached by keyboard; one that does not is no stop on the way. One in a section that
+  // is not laid out yet is a stop until its size is known.
   const sized = new ResizeObserver((entries) => entries.forEach(({ target }) => {
     if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0; else target.removeAttribute("tabindex");
   }));
-  document.querySelectorAll(".table-box, pre").forEach((box) => sized.observe(box));
+  document.querySelectorAll(".table-box, pre").forEach((box) => {
+    box.tabIndex = 0;
+    sized.observe(box);
+  });
 })();
