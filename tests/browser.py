@@ -5,7 +5,7 @@ A plugin of pytest: its fixtures are everywhere. With ``--site FOLDER`` the test
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import yaml
@@ -103,9 +103,9 @@ class Visit:
             self.wrong.append(f"left the site: {route.request.url}")
             route.abort()
 
-    def open(self, path: str) -> Page:
-        """Open a page of the site and wait until it is quiet."""
-        self.page.goto(f"{self.address}/{path}", wait_until="networkidle")
+    def open(self, path: str, until: Literal["load", "networkidle"] = "networkidle") -> Page:
+        """Open a page of the site and wait until it is quiet, or only until it has what it names."""
+        self.page.goto(f"{self.address}/{path}", wait_until=until)
         return self.page
 
 

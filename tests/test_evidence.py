@@ -140,20 +140,6 @@ def test_the_text_of_a_row_is_only_text(site: Path) -> None:
 
 
 @pytest.mark.slow
-def test_every_link_of_the_evidence_leads_to_a_place(site: Path) -> None:
-    for path in [site / "evidence.html", *sorted((site / "evidence").glob("*.html"))]:
-        soup = page(site, str(path.relative_to(site)).removesuffix(".html"))
-        for link in soup.select(".evidence a[href]"):
-            href = str(link["href"])
-            if not href.startswith("http"):
-                file, _hash, place = href.partition("#")
-                target = (path.parent / file).resolve() if file else path
-                assert target.is_file(), href
-                if place:
-                    assert page(site, str(target.relative_to(site)).removesuffix(".html")).find(id=place), href
-
-
-@pytest.mark.slow
 def test_tables_link_to_rows_and_prose_links_and_code_stay_as_they_are(site: Path) -> None:
     index = page(site, "index")
     links = [str(link["href"]) for link in index.select("a.row-link")]

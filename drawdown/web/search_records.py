@@ -19,6 +19,8 @@ from drawdown.web.evidence import held
 from drawdown.web.evidence_rows import Evidence, Row, label
 
 TEXT, DATA, FIGURE = "text", "data", "figure"
+# how much words count, in Pagefind's own scales: what the book says comes before the rows behind it
+PAGE, HEADING, ROW = "h1", {TEXT: "h2", FIGURE: "h3", DATA: "p"}, ' data-pagefind-weight="0.5"'
 # links to places, code of the chapters, drawings, and what has records of its own
 MARKUP = ".headerlink, .section-number, .cell_input, .no-print, script, style, svg, button"
 LEFT_OUT = f"{MARKUP}, figure, .sources, .citation, .measure-behind"
@@ -42,10 +44,13 @@ class Found:
         # the kind is no filter: Pagefind writes the values of one in another order each time
         values = {"address": self.address, "page": self.page, "title": self.title, "kind": self.kind}
         held = "".join(f'<span data-pagefind-meta="{name}">{escape(text)}</span>' for name, text in values.items())
+        heading = PAGE if self.title == self.page else HEADING[self.kind]
+        weight = ROW if self.kind == DATA else ""  # an attribute would take the place of the weights of headings
         return (
             f'<!doctype html><html lang="{language.active()}"><head><meta charset="utf-8"></head><body>'
             f"<div data-pagefind-ignore>{held}</div>"
-            f"<div data-pagefind-body><h2>{escape(self.title)}</h2><p>{escape(self.text)}</p></div></body></html>\n"
+            f"<div data-pagefind-body{weight}><{heading}>{escape(self.title)}</{heading}>"
+            f"<p>{escape(self.text)}</p></div></body></html>\n"
         )
 
 

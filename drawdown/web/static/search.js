@@ -17,7 +17,8 @@
 
   const load = () => {
     loading ??= import(new URL(form.dataset.index, document.baseURI).href).then(async (pagefind) => {
-      await pagefind.options({ excerptLength: 30 });
+      // a title is part of what is searched, with the weight of its heading; counted twice it would put rows first
+      await pagefind.options({ excerptLength: 30, ranking: { metaWeights: { title: 0 } } });
       await pagefind.init();
       return pagefind;
     });
