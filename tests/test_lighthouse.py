@@ -29,7 +29,7 @@ Scores = dict[str, float]
 def test_lighthouse_is_content(address, tmp_path, path, theme):
     """The scores reach what is asked.
 
-    Performance follows the time scripts and layout take on this machine. Whatever else the machine does only adds to it,
+    Performance follows the time scripts and layout take on this machine. Whatever else it does only adds to that,
     so a run that misses is followed by others, and the best counts; a page that is slow misses in all of them.
     """
     runs = [_scores(address, path, theme, tmp_path)]
