@@ -2,16 +2,26 @@
 
 from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
+from pybtex import plugin
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from drawdown.language import _
+
+BACKENDS = "pybtex.backends"
 
 
 def setup(app: Sphinx) -> None:
     """Register the elements."""
     app.add_node(HideCodeCellNode, override=True, html=(_open_code, _close_code))
     app.add_node(nodes.citation, override=True, html=(_open_citation, _close_citation))
+    _hold_backends()
+
+
+def _hold_backends() -> None:
+    """Give pybtex the backends once: it would read what every installed package offers again for every citation."""
+    for name in ("docutils", "plaintext"):
+        plugin.register_plugin(BACKENDS, name, plugin.find_plugin(BACKENDS, name), force=True)
 
 
 def _open_code(writer: HTML5Translator, node: nodes.Element) -> None:

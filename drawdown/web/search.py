@@ -6,13 +6,14 @@ It runs last when Sphinx is done, since the sections are those of the finished p
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 
 from drawdown.language import _
@@ -27,6 +28,8 @@ SPARE = ("*ui*", "pagefind-highlight.js", "wasm.unknown.pagefind")  # what the p
 
 def setup(app: Sphinx) -> None:
     """Register the index."""
+    app.connect("builder-inited", _own)
+    app.connect("html-collect-pages", _pages)
     app.connect("html-page-context", _page)
     app.connect("build-finished", _index, priority=900)
 
@@ -44,6 +47,16 @@ def write(found: Iterable[Found], target: Path) -> None:
     for pattern in SPARE:
         for path in target.glob(pattern):
             path.unlink()
+
+
+def _own(app: Sphinx) -> None:
+    """Leave out Sphinx's own index, which no page loads and which takes longer than ours."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
+
+
+def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    yield "search", {}, "search.html"
 
 
 def _page(app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:

@@ -6,8 +6,8 @@ from html import escape
 from pathlib import Path
 from typing import cast
 
-from bs4 import BeautifulSoup, Tag
 from docutils import nodes
+from lxml.html import HtmlElement, fromstring
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains.std import StandardDomain
@@ -22,8 +22,9 @@ TEXT, DATA, FIGURE = "text", "data", "figure"
 # how much words count, in Pagefind's own scales: what the book says comes before the rows behind it
 PAGE, HEADING, ROW = "h1", {TEXT: "h2", FIGURE: "h3", DATA: "p"}, ' data-pagefind-weight="0.5"'
 # links to places, code of the chapters, drawings, and what has records of its own
-MARKUP = ".headerlink, .section-number, .cell_input, .no-print, script, style, svg, button"
-LEFT_OUT = f"{MARKUP}, figure, .sources, .citation, .measure-behind"
+MARKUP = {"headerlink", "section-number", "cell_input", "no-print", "sources", "citation", "measure-behind"}
+TAGS = {"script", "style", "svg", "button", "figure"}
+ARTICLE = "(//article | //div[@class = 'body'])[1]"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = (*HEADINGS, "p", "li", "th", "td", "dt", "dd", "div", "summary", "figcaption", "br", "pre")
 
@@ -66,24 +67,37 @@ def records(app: Sphinx) -> Iterator[Found]:
 
 def sections(html: str) -> Iterator[tuple[str, str, str]]:
     """Return the sections of a page, each without those within it: (id, title, text)."""
-    article = BeautifulSoup(html, "html.parser").select_one("article, div.body")
-    if article is None:
-        return
-    for left in article.select(LEFT_OUT):
-        left.decompose()
-    for block in article.find_all(BLOCKS):
-        block.append(" ")  # or the words of two cells would become one
-    for section in [found.extract() for found in reversed(article.select("section[id]"))][::-1]:
-        title = next((_text(child) for child in section.children if isinstance(child, Tag) and _heads(child)), "")
-        yield str(section["id"]), title, _text(section).removeprefix(title).strip()
+    for article in fromstring(html).xpath(ARTICLE):
+        for left in [element for element in article.iter() if _left_out(element)]:
+            left.drop_tree()
+        for block in article.iter(BLOCKS):
+            _spaced(block)  # or the words of two cells would become one
+        for section in _extracted(article):
+            title = next((_text(child) for child in section if child.tag in HEADINGS), "")
+            yield section.get("id"), title, _text(section).removeprefix(title).strip()
 
 
-def _heads(tag: Tag) -> bool:
-    return tag.name in HEADINGS
+def _left_out(element: HtmlElement) -> bool:
+    return element.tag in TAGS or not MARKUP.isdisjoint(element.get("class", "").split())
 
 
-def _text(tag: Tag) -> str:
-    return " ".join(tag.get_text().split())
+def _spaced(block: HtmlElement) -> None:
+    if len(block):
+        block[-1].tail = f"{block[-1].tail or ''} "
+    else:
+        block.text = f"{block.text or ''} "
+
+
+def _extracted(article: HtmlElement) -> list[HtmlElement]:
+    """Take the sections out, the inner ones first."""
+    found = article.xpath(".//section[@id]")
+    for section in reversed(found):
+        section.drop_tree()
+    return found
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
 
 
 def _sections(app: Sphinx, name: str) -> Iterator[Found]:
