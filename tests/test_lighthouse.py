@@ -2,6 +2,7 @@
 
 import json
 import os
+import statistics
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,7 @@ LIGHTHOUSE = LIBRARIES / "lighthouse" / "cli" / "index.js"
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 95, "seo": 100}
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 SCHEMES = {"light": 1, "dark": 0}  # Blink's own numbers
-RUNS = 5  # at most, where the first misses
-# audits of the words and targets of links, which have no theme: they take half of a run, and are made in the light one
-LINKS = "link-text,crawlable-anchors"
+AGAIN = 2  # more runs where the first misses
 
 Scores = dict[str, float]
 
@@ -29,17 +28,19 @@ Scores = dict[str, float]
 def test_lighthouse_is_content(address, tmp_path, path, theme):
     """The scores reach what is asked.
 
-    Performance follows the time scripts and layout take on this machine. Whatever else it does only adds to that,
-    so a run that misses is followed by others, and the best counts; a page that is slow misses in all of them.
+    Performance follows the time scripts and layout take on this machine, and one run in some is disturbed by what else
+    the machine does. So a run that misses is followed by two more, and the median of the three counts; a page that is
+    slow misses in all of them.
     """
     runs = [_scores(address, path, theme, tmp_path)]
-    while _missed(runs[-1]) and len(runs) < RUNS:
-        runs.append(_scores(address, path, theme, tmp_path))
-    assert _missed(runs[-1]) == {}, runs
+    if _missed(runs):
+        runs += [_scores(address, path, theme, tmp_path) for _ in range(AGAIN)]
+    assert _missed(runs) == {}, runs
 
 
-def _missed(run: Scores) -> Scores:
-    return {name: score for name, score in run.items() if score < LEAST[name]}
+def _missed(runs: list[Scores]) -> Scores:
+    medians = {name: statistics.median(run[name] for run in runs) for name in LEAST}
+    return {name: score for name, score in medians.items() if score < LEAST[name]}
 
 
 def _scores(address: str, path: str, theme: str, folder: Path) -> Scores:
@@ -47,8 +48,7 @@ def _scores(address: str, path: str, theme: str, folder: Path) -> Scores:
     report = folder / "report.json"
     flags = " ".join([*FLAGS, f"--blink-settings=preferredColorScheme={SCHEMES[theme]}"])
     words = [str(LIGHTHOUSE), f"{address}/{path}", "--quiet", "--output=json", f"--output-path={report}"]
-    words += [f"--only-categories={','.join(LEAST)}", f"--chrome-flags={flags}", "--disable-full-page-screenshot"]
-    words += [f"--skip-audits={LINKS}"] if theme == "dark" else []
+    words += [f"--only-categories={','.join(LEAST)}", f"--chrome-flags={flags}"]
     chosen = os.environ | {"CHROME_PATH": machine.found()}
     done = node(words, return_completed_process=True, env=chosen, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
