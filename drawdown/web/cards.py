@@ -17,11 +17,11 @@ from drawdown.language import N_, _, date, ngettext
 from drawdown.web import report
 from drawdown.web.catalogue import anchor as place
 from drawdown.web.catalogue import is_measure
-from drawdown.web.links import web_link, worded
+from drawdown.web.links import worded
 from drawdown.web.markup import Card, CardBody, CardHead
 from drawdown.web.registry import badge
 
-SHOWN_ROWS = 8
+SHOWN_ROWS = 5  # what a page can hold of them all; each row has its place among the evidence
 UNITS = {
     "persons": N_("persons"),
     "attacks": N_("attacks"),
@@ -124,8 +124,7 @@ class Numbers(SphinxDirective):
         return nodes.list_item("", line)
 
     def _source(self, key: str, source: Source) -> list[nodes.Node]:
-        title = source["title"] if source["title_shown"] else _("The page")
-        code = source["language"] if source["title_shown"] else ""
+        """Name a source by its publisher; its title and address stand once, where the link leads."""
         link = addnodes.pending_xref(
             "",
             worded(source["publisher"]),
@@ -136,8 +135,7 @@ class Numbers(SphinxDirective):
             refwarn=True,
             refdoc=self.env.docname,
         )
-        shown = web_link(title, source["url"], ["source-title"], code)
-        return [badge(source["tier"]), nodes.Text(" "), shown, nodes.Text(", "), link]
+        return [badge(source["tier"]), nodes.Text(" "), link]
 
     def _uri(self) -> str:
         return self.env.app.builder.get_target_uri(self.env.docname)
