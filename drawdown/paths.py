@@ -14,6 +14,7 @@ TOC = ROOT / "_toc.yml"
 BUILD = ROOT / "_build"
 HTML = BUILD / "html"  # the published site
 STORE = BUILD / "store"  # what earlier builds made, by content
+PLOTLY = ROOT / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"  # from package.json
 LOCK = ROOT / "requirements.txt"  # exact versions of everything installed
 LOCALE = Path(__file__).resolve().parent / "locale"
 

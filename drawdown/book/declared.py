@@ -130,6 +130,6 @@ def _names(chapter: str, value: ast.expr) -> tuple[str, ...]:
         names = None
     if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
         raise ChapterError(
-            f"{chapter}.ipynb: write the tables of its {CHAPTER} as a list of names in quotes, not {ast.unparse(value)}."
+            f"{chapter}.ipynb: the tables of its {CHAPTER} are a list of names in quotes, not {ast.unparse(value)}."
         )
     return tuple(names)

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from drawdown import paths
@@ -29,12 +29,36 @@ def put(kind: str, name: str, content: bytes) -> None:
     write(path, _sum(content) + b"\n" + content)
 
 
-def made(kind: str, name: str, make: Callable[[], bytes]) -> bytes:
-    """Return a kept piece, made now if there is none."""
-    content = get(kind, name)
-    if content is None:
-        put(kind, name, content := make())
-    return content
+Make = Callable[[], bytes]
+Keep = Callable[[Sequence[str | bytes], Make], bytes]  # what a piece is made from, and how
+
+
+def not_at_all(_parts: Sequence[str | bytes], make: Make) -> bytes:
+    """Make a piece anew, and keep nothing."""
+    return make()
+
+
+def keeping(kind: str, code: str, anew: bool = False) -> Keep:
+    """Return a way to make pieces that takes those which earlier builds made from the same parts.
+
+    Parameters
+    ----------
+    kind
+        The folder of the store.
+    code
+        A digest of what else the pieces depend on.
+    anew
+        Whether all are made again.
+    """
+
+    def keep(parts: Sequence[str | bytes], make: Make) -> bytes:
+        name = named(code, *parts)
+        content = None if anew else get(kind, name)
+        if content is None:
+            put(kind, name, content := make())
+        return content
+
+    return keep
 
 
 def write(path: Path, content: bytes) -> None:
@@ -49,9 +73,13 @@ def write(path: Path, content: bytes) -> None:
         raise
 
 
-def named(*parts: str) -> str:
+def named(*parts: str | bytes) -> str:
     """Return a name for a piece that is made from these parts."""
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    digest = hashlib.sha256()
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        digest.update(f"{len(content)}\n".encode() + content)
+    return digest.hexdigest()
 
 
 def _sum(content: bytes) -> bytes:

@@ -30,10 +30,10 @@ def check_parameters(chapter: str, values: Mapping[str, str]) -> None:
         For an unknown name, an impossible date, language or country.
     DataError
         If there is no pack where ``data`` points.
+    ChapterError
+        If the notebook does not declare the tables it reads.
     """
-    import papermill
-
-    known(values, tuple(papermill.inspect_notebook(str(notebook(chapter)))))
+    known(values, declared(chapter, notebook(chapter).read_bytes()).parameters)
     parameters = Parameters(**values)
     resolve(parameters, Schema(paths.pack(parameters.data)))
 
