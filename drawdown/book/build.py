@@ -3,7 +3,8 @@
 import errno
 import shutil
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from drawdown import paths
@@ -33,9 +34,10 @@ def planned(due: Plan, progress: Progress, only: Collection[str] = ()) -> Plan:
     """
     for chapter in plan.chapters():
         run.check_parameters(chapter, due.values)
-    with progress.step("check the pack"):
-        _check(paths.pack(Parameters(**due.values).data), due.snapshot)
-    return plan.finished(due, only)
+    with _writing():
+        with progress.step("check the pack"):
+            _check(paths.pack(Parameters(**due.values).data), due.snapshot)
+        return plan.finished(due, only)
 
 
 def build(due: Plan, progress: Progress) -> Path:
@@ -53,16 +55,23 @@ def build(due: Plan, progress: Progress) -> Path:
     """
     if due.files:
         browser.found()
-    try:
+    with _writing():
         paths.BUILD.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="build-", dir=paths.BUILD) as aside:
             _make(due, Path(aside), progress)
+    return paths.HTML
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Tell what a disk refuses in one sentence."""
+    try:
+        yield
     except OSError as error:
         if error.errno not in DISK:
             raise
         place = f"{error.filename}: " if error.filename else ""
         raise BookError(f"The book cannot be written ({place}{error.strerror}). Nothing was published.") from error
-    return paths.HTML
 
 
 def _make(due: Plan, aside: Path, progress: Progress) -> None:

@@ -21,12 +21,10 @@ class Imports:
     ----------
     snapshot
         The files, as one build sees them.
-    folder
-        The package.
     """
 
-    def __init__(self, snapshot: Snapshot, folder: Path = paths.ROOT / PACKAGE) -> None:
-        self._snapshot, self._folder = snapshot, folder
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot, self._folder = snapshot, paths.ROOT / PACKAGE
         self._known: dict[str, list[str]] = json.loads(kept.get(KIND, NAME) or b"{}")  # {digest: names}
         self._fresh = False
 
