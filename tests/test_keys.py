@@ -19,8 +19,6 @@ from drawdown.book.snapshot import Snapshot
 from drawdown.errors import ChapterError, UndeclaredRead
 from drawdown.pack.view import View
 from drawdown.parameters import Parameters
-from drawdown.settings import settings
-from tests.project import copy
 
 TINY = Path(__file__).parent / "packs" / "tiny"
 CHAPTERS = plan.chapters()
@@ -28,40 +26,6 @@ ALL = set(CHAPTERS)
 BY_LEVELS = {"troop_levels", "attack_frequency", "synthesis"}  # the chapters that read the levels
 
 Key = Callable[..., keys.Key]
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    return copy(tmp_path_factory.mktemp("project"), TINY)
-
-
-@pytest.fixture
-def project(whole, monkeypatch):
-    """A copy of the project on the tiny pack; a test that edits it puts it right again."""
-    root = paths.ROOT
-    for name, path in [(name, path) for name, path in vars(paths).items() if isinstance(path, Path)]:
-        monkeypatch.setattr(paths, name, whole / path.relative_to(root))
-    settings.cache_clear()
-    yield whole
-    settings.cache_clear()
-
-
-@pytest.fixture
-def edit(project):
-    """Edit a file of the copy for as long as the test lasts: ``edit("data/waves.csv", "old", "new")``."""
-    before = {}
-
-    def edited(name: str, old: str, new: str) -> None:
-        path = project / name
-        text = path.read_text(encoding="utf-8")
-        before.setdefault(path, text)
-        assert old in text, (name, old)
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        settings.cache_clear()
-
-    yield edited
-    for path, text in before.items():
-        path.write_text(text, encoding="utf-8")
 
 
 def digests(**values: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """A book built again after an edit: only what changed is made, and it is the book a build from nothing makes."""
 
+import json
 import resource
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from drawdown.book import browser as machine
+from drawdown.book.keys import Key
 from tests.project import bytes_of, copy, drawdown
 
 pytestmark = pytest.mark.slow
@@ -104,18 +106,14 @@ def test_a_damaged_entry_is_noticed_and_made_again(project):
     edit(project, "book/methods.md", "One more sentence.", "Two more sentences.")
     said = built(project)
     assert set(stale(said).values()) == {"its entry in the store is damaged"}
-    held = json_of(project)
-    assert all((entries[0].parents[1] / digest / "notebook.ipynb").read_bytes() in before.values() for digest in held)
+    folder = project / "_build" / "store" / "chapters"
+    assert all((folder / digest / "notebook.ipynb").read_bytes() in before.values() for digest in published(project))
 
 
-def json_of(folder: Path) -> list[str]:
+def published(folder: Path) -> list[str]:
     """Return the digests of the chapters of the published site."""
-    import json
-
-    from drawdown.book.keys import Key
-
-    published = json.loads((folder / "_build" / "store" / "published.json").read_bytes())
-    return [Key(**parts).digest for parts in published["chapters"].values()]
+    held = json.loads((folder / "_build" / "store" / "published.json").read_bytes())
+    return [Key(**parts).digest for parts in held["chapters"].values()]
 
 
 def test_only_one_chapter_runs_and_the_others_stay_as_they_were_published(project):

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from drawdown import paths
-from drawdown.book import kept, store
+from drawdown.book import kept, pictures, store
+from drawdown.book.browser import Chromium
 from drawdown.book.keys import Key
 from drawdown.book.snapshot import Snapshot
 from drawdown.errors import BookError
@@ -151,3 +152,24 @@ def test_a_snapshot_tells_a_file_that_came_or_went(tmp_path, change):
     Path.unlink(path) if change == "remove" else path.write_text("a\n", encoding="utf-8")
     with pytest.raises(BookError, match=r"waves\.csv was edited"):
         snapshot.check()
+
+
+def test_pictures_of_the_same_pages_need_no_browser(tmp_path):
+    site = tmp_path / "site"
+    for name in ("figures/waves/years.html", "figures/waves/years-table.html", "_static/figure-page.css"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(name, encoding="utf-8")
+    asked = []
+
+    def keep(parts, _make):
+        asked.append(kept.named(*parts))
+        return b"a picture"
+
+    with Chromium() as chromium:
+        assert [path.read_bytes() for path in pictures.take(site, chromium, keep)] == [b"a picture"]
+        (site / "figures" / "waves" / "years-table.html").write_text("another table", encoding="utf-8")
+        pictures.take(site, chromium, keep)
+        (site / "_static" / "figure-page.css").write_text("another style", encoding="utf-8")
+        pictures.take(site, chromium, keep)
+        assert "browser" not in vars(chromium)
+    assert asked[0] == asked[1] != asked[2]

@@ -13,8 +13,6 @@ from drawdown.book.snapshot import Snapshot
 from drawdown.parameters import Parameters
 
 PUBLISHED = "published.json"  # in the store: what the published site was made from
-FOLDERS = (paths.BOOK, paths.NOTEBOOKS, paths.ROOT / "drawdown")
-FILES = (paths.CONFIG, paths.TOC, paths.LOCK, paths.PLOTLY, paths.ROOT / "docutils.conf")
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints")
 
 
@@ -57,6 +55,16 @@ def note(site: str, found: Mapping[str, str], chapters: Mapping[str, Key]) -> No
     kept.write(paths.STORE / PUBLISHED, json.dumps(asdict(held), indent=1).encode())
 
 
+def folders() -> list[Path]:
+    """Return the folders of which every file counts, besides the pack."""
+    return [paths.BOOK, paths.NOTEBOOKS, paths.ROOT / "drawdown"]
+
+
+def single() -> list[Path]:
+    """Return the other files that count, whether they are there or not."""
+    return [paths.CONFIG, paths.TOC, paths.LOCK, paths.PLOTLY, paths.ROOT / "docutils.conf"]
+
+
 def authored(path: Path) -> bool:
     """Return whether a file is not one that a build or Python itself puts beside the others."""
     generated = path == paths.BIBLIOGRAPHY or (path.parent == paths.CHAPTERS and path.suffix == ".ipynb")
@@ -64,9 +72,9 @@ def authored(path: Path) -> bool:
 
 
 def _files() -> Iterator[Path]:
-    yield from FILES
+    yield from single()
     yield from (paths.ROOT / "tests").glob("test_*.py")  # the page of the measures lists them
-    for folder in FOLDERS:
+    for folder in folders():
         yield from _below(folder)
 
 

@@ -93,7 +93,7 @@ def builds(options: Collection[str], pack: Path) -> Iterator[bool]:
     pack
         The folder of the pack.
     """
-    folders = [pack, *inputs.FOLDERS, *(path for path in inputs.FILES if path.is_file())]
+    folders = [pack, *inputs.folders(), *(path for path in inputs.single() if path.is_file())]
     command = [sys.executable, "-m", "drawdown", "build", *options]
     shown, saved = _shown(), _saved(folders)
     next(saved)  # what is saved during the first build is not missed
@@ -130,7 +130,7 @@ def _saved(places: list[Path]) -> Iterator[bool]:
     while True:
         for changes in watch(*places, watch_filter=_authored, yield_on_timeout=True, rust_timeout=TICK):
             yield bool(changes)
-            if any(Path(path) in inputs.FILES for _change, path in changes):
+            if any(Path(path) in inputs.single() for _change, path in changes):
                 break  # an editor may have put another file in its place, which is to be watched from now on
 
 
