@@ -88,7 +88,10 @@ def test_edit_after_edit_the_site_is_that_of_a_build_from_nothing(project, tmp_p
     assert stale(built(project)) == {}  # the chapters of the latest day are still in the store
 
 
-def test_a_dry_run_changes_nothing(project):
+def test_a_dry_run_changes_nothing(project, tmp_path):
+    fresh = copy(tmp_path / "fresh", TINY)
+    assert "never run" in drawdown(fresh, "build", "--dry-run").stdout
+    assert not (fresh / "_build").exists()
     page = project / PAGE[0]
     page.write_text(page.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
     before = kept(project)

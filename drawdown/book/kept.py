@@ -3,14 +3,20 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from drawdown import paths
 
+_memory: ContextVar[dict[tuple[str, str], bytes] | None] = ContextVar("memory", default=None)
+
 
 def get(kind: str, name: str) -> bytes | None:
     """Return a kept piece; None if there is none, or it is not what was put there."""
+    if (held := _memory.get()) is not None and (kind, name) in held:
+        return held[kind, name]
     path = paths.STORE / kind / name
     try:
         head, _line, content = path.read_bytes().partition(b"\n")
@@ -18,15 +24,34 @@ def get(kind: str, name: str) -> bytes | None:
         return None
     if head != _sum(content):
         return None
-    os.utime(path)  # the least recently used goes first, see `drawdown.book.store.prune`
+    used(path)
     return content
+
+
+def used(path: Path) -> None:
+    """Note that a piece was used: the least recently used goes first, see `drawdown.book.store.prune`."""
+    if _memory.get() is None:
+        os.utime(path)
 
 
 def put(kind: str, name: str, content: bytes) -> None:
     """Keep a piece: whole or not at all."""
+    if (held := _memory.get()) is not None:
+        held[kind, name] = content
+        return
     path = paths.STORE / kind / name
     path.parent.mkdir(parents=True, exist_ok=True)
     write(path, _sum(content) + b"\n" + content)
+
+
+@contextmanager
+def in_memory() -> Iterator[None]:
+    """Keep what is made meanwhile in memory only, so that the store stays as it is."""
+    token = _memory.set({})
+    try:
+        yield
+    finally:
+        _memory.reset(token)
 
 
 Make = Callable[[], bytes]

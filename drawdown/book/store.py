@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from drawdown import paths
+from drawdown.book import kept
 from drawdown.book.keys import Key
 
 KIND = "chapters"
@@ -67,12 +68,12 @@ def get(digest: str) -> Entry | None:
         raise Damaged(digest) from error
     if key.digest != digest or held["sha256"] != hashlib.sha256(content).hexdigest():
         raise Damaged(digest)
-    folder.touch()
+    kept.used(folder)
     return Entry(key, folder / NOTEBOOK)
 
 
-def prune(kept: Collection[str], limit: int = LIMIT) -> None:
-    """Remove what was used longest ago until the store is no larger than ``limit`` bytes, but not the entries ``kept``.
+def prune(stay: Collection[str], limit: int = LIMIT) -> None:
+    """Remove what was used longest ago until the store is no larger than ``limit`` bytes, but not the entries ``stay``.
 
     What an interrupted build left half-written goes at once.
     """
@@ -80,7 +81,7 @@ def prune(kept: Collection[str], limit: int = LIMIT) -> None:
     sizes = {piece: _size(piece) for piece in pieces}
     over = sum(sizes.values()) - limit
     for piece in sorted(pieces, key=lambda piece: piece.stat().st_mtime_ns):
-        if piece.name.startswith(".") or (over > 0 and piece.name not in kept):
+        if piece.name.startswith(".") or (over > 0 and piece.name not in stay):
             over -= sizes[piece]
             shutil.rmtree(piece) if piece.is_dir() else piece.unlink()
 

@@ -45,18 +45,22 @@ def build(
     """
     from drawdown.book.plan import begun
 
+    if watch and (dry_run or force):
+        raise click.UsageError("--watch builds after each save: it goes with neither --dry-run nor --force.")
     due = begun(values, files, only, force)
     if watch:
         _watch(values, files, only, port)
     elif due.nothing:
         click.echo(f"Nothing to do: the book in {paths.HTML.relative_to(paths.ROOT)} is up to date.")
     else:
+        from drawdown.book import kept
         from drawdown.book.build import build as build_book
         from drawdown.book.build import planned
 
-        with progress() as display:
+        with progress() as display, kept.in_memory() if dry_run else contextlib.nullcontext():
             due = planned(due, display, only)
-        for line in due.words(explain):
+            told = list(due.words(explain))
+        for line in told:
             click.echo(line)
         if not dry_run:
             with progress() as display:
