@@ -15,6 +15,10 @@ class ChapterError(DrawdownError):
     """A chapter stopped while it ran."""
 
 
+class UndeclaredRead(ChapterError, PermissionError):
+    """A chapter reads what it does not declare, so that a change of it would go unnoticed."""
+
+
 class BookError(DrawdownError):
     """Jupyter Book could not make the site, or made it with warnings."""
 

@@ -73,7 +73,7 @@ def listing(parts: list[str]) -> str:
 
 
 def _catalogue(code: str) -> gettext.NullTranslations:
-    source = paths.LOCALE / code / "LC_MESSAGES" / "drawdown.po"
+    source = paths.catalogue(code)
     if not source.exists():
         return gettext.NullTranslations()
     compiled = io.BytesIO()

@@ -13,7 +13,15 @@ CONFIG = ROOT / "_config.yml"
 TOC = ROOT / "_toc.yml"
 BUILD = ROOT / "_build"
 HTML = BUILD / "html"  # the published site
+STORE = BUILD / "store"  # what earlier builds made, by content
+PLOTLY = ROOT / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"  # from package.json
+LOCK = ROOT / "requirements.txt"  # exact versions of everything installed
 LOCALE = Path(__file__).resolve().parent / "locale"
+
+
+def catalogue(lang: str) -> Path:
+    """Return the file of the messages in a language, which English does not need."""
+    return LOCALE / lang / "LC_MESSAGES" / "drawdown.po"
 
 
 def pack(data: str | Path) -> Path:

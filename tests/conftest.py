@@ -16,7 +16,7 @@ from drawdown.measures.attack_models import Study
 from drawdown.pack.view import View
 from drawdown.parameters import Parameters
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.project", "tests.browser"]  # the second imports the first
 
 TINY = Path(__file__).parent / "packs" / "tiny"
 

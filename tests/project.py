@@ -1,14 +1,22 @@
-"""A copy of the project in a folder of its own, where a test may build, break and interrupt it."""
+"""A copy of the project in a folder of its own, where a test may build, break and interrupt it.
+
+A plugin of pytest: its fixtures are everywhere.
+"""
 
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from drawdown import paths
+import pytest
 
-PARTS = ("_config.yml", "_toc.yml", "book", "data", "drawdown", "notebooks")
+from drawdown import paths
+from drawdown.settings import settings
+
+PARTS = ("_config.yml", "_toc.yml", "requirements.txt", "book", "data", "drawdown", "notebooks")
 LIBRARIES = paths.ROOT / "node_modules"  # from package.json
+Edit = Callable[[str, str, str], None]
 GENERATED = shutil.ignore_patterns("__pycache__", "references.bib")
 
 
@@ -40,3 +48,38 @@ def drawdown(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def bytes_of(site: Path) -> dict[str, bytes]:
     """Return every file of a site by its relative path."""
     return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, tiny: Path) -> Path:
+    """A copy of the project on the tiny pack, for the tests of a module."""
+    return copy(tmp_path_factory.mktemp("project"), tiny)
+
+
+@pytest.fixture
+def project(whole: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The copy, taken for the project itself."""
+    root = paths.ROOT
+    for name, path in [(name, path) for name, path in vars(paths).items() if isinstance(path, Path)]:
+        monkeypatch.setattr(paths, name, whole / path.relative_to(root))
+    settings.cache_clear()
+    yield whole
+    settings.cache_clear()
+
+
+@pytest.fixture
+def edit(project: Path) -> Iterator[Edit]:
+    """Edit a file of the copy for as long as the test lasts: ``edit("data/waves.csv", "old", "new")``."""
+    before: dict[Path, str] = {}
+
+    def edited(name: str, old: str, new: str) -> None:
+        path = project / name
+        text = path.read_text(encoding="utf-8")
+        before.setdefault(path, text)
+        assert old in text, (name, old)
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        settings.cache_clear()
+
+    yield edited
+    for path, text in before.items():
+        path.write_text(text, encoding="utf-8")

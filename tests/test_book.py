@@ -63,12 +63,12 @@ def test_the_bibliography_holds_what_is_cited_and_no_more(project):
 
 
 def test_nothing_is_left_beside_the_site(project):
-    assert sorted(path.name for path in (project / "_build").iterdir()) == ["html", "sites"]
+    assert sorted(path.name for path in (project / "_build").iterdir()) == ["html", "sites", "store"]
 
 
 def test_the_same_inputs_give_the_same_site(project, site):
     before = bytes_of(site)
-    done = drawdown(project, "build", "--no-files")
+    done = drawdown(project, "build", "--no-files", "--force")
     assert done.returncode == 0, done.stderr
     after = bytes_of(site)
     assert sorted(before) == sorted(after)
@@ -116,7 +116,8 @@ def test_an_interrupted_build_leaves_the_site_and_nothing_else(tmp_path):
         build.stderr.read()
     assert build.returncode == 1
     assert bytes_of(folder / "_build" / "html") == old
-    assert [path.name for path in (folder / "_build").iterdir()] == ["html"]
+    assert sorted(path.name for path in (folder / "_build").iterdir()) == ["html", "store"]
+    assert not any((folder / "_build" / "store").glob("**/.*"))
 
 
 @pytest.mark.parametrize("chapter", plan.chapters())

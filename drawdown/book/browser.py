@@ -2,10 +2,13 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cached_property
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from drawdown.errors import BookError
 
@@ -43,6 +46,48 @@ def opened() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+class Chromium:
+    """The machine's Chromium, opened when something first needs it: a build that prints nothing new needs none."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+
+    def __enter__(self) -> "Chromium":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._open.close()
+
+    @cached_property
+    def browser(self) -> Browser:
+        """The browser itself."""
+        return self._open.enter_context(opened())
+
+
+class Tab:
+    """A page of a browser with its own settings, opened when something first needs it."""
+
+    def __init__(self, chromium: Browser | Chromium, **settings: Any) -> None:
+        self._chromium, self._settings, self._open = chromium, settings, ExitStack()
+
+    def __enter__(self) -> "Tab":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._open.close()
+
+    @cached_property
+    def page(self) -> Page:
+        """The page itself."""
+        browser = self._chromium.browser if isinstance(self._chromium, Chromium) else self._chromium
+        return self._open.enter_context(browser.new_context(**self._settings)).new_page()
+
+
+def version() -> str:
+    """Return the version of the machine's Chromium, in its own words."""
+    return subprocess.run([found(), "--version"], capture_output=True, text=True, check=True).stdout
 
 
 def found() -> str:

@@ -1,70 +1,132 @@
-"""The whole build: check, run the chapters, make the site aside, publish it."""
+"""The whole build: check, plan, run the chapters that changed, make the site aside, publish it."""
 
+import errno
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from drawdown import paths
-from drawdown.book import browser, plan, prints, publish, run, site
+from drawdown.book import browser, inputs, kept, plan, prints, publish, run, site, store
+from drawdown.book.imports import Imports
+from drawdown.book.plan import Plan, Step
 from drawdown.book.progress import Progress
-from drawdown.errors import DataError
-from drawdown.pack import check
+from drawdown.book.snapshot import Snapshot
+from drawdown.book.store import Entry
+from drawdown.errors import BookError, DataError
 from drawdown.pack.schema import Schema
 from drawdown.parameters import Parameters
 
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES)  # what a disk refuses with
+CHECKED = "checked"  # where it is kept that a pack is sound
 
-def build(values: Mapping[str, str], progress: Progress, files: bool = True) -> Path:
-    """Build and publish the book with these parameters, and return the folder of the site.
 
-    Everything is made in a folder aside; the published site changes only when all of it is done. With ``files`` it
-    has the PDF files, the EPUB and the pictures, which take a browser to make.
+def planned(due: Plan, progress: Progress, only: Collection[str] = ()) -> Plan:
+    """Return a plan that was begun with a step for each chapter, once the pack is sound.
 
     Raises
     ------
     DataError
         If the pack has problems; the message lists all of them.
     ParameterError, ChapterError
+        As `drawdown.book.plan.finished` does.
+    """
+    for chapter in plan.chapters():
+        run.check_parameters(chapter, due.values)
+    with _writing():
+        with progress.step("check the pack"):
+            _check(paths.pack(Parameters(**due.values).data), due.snapshot)
+        return plan.finished(due, only)
+
+
+def build(due: Plan, progress: Progress) -> Path:
+    """Build and publish the book as planned, and return the folder of the site.
+
+    Everything is made in a folder aside; the published site changes only when all of it is done.
+
+    Raises
+    ------
+    ChapterError
         As `drawdown.book.run.run` does.
     BookError
-        If Jupyter Book fails or warns, or files are wanted and the machine has no browser.
+        If Jupyter Book fails or warns, files are wanted and the machine has no browser, something is edited meanwhile,
+        or the disk does not take what is written.
     """
-    pack = paths.pack(values.get("data", Parameters().data))
-    chapters = plan.chapters()
-    for chapter in chapters:
-        run.check_parameters(chapter, values)
-    with progress.step("check the pack"):
-        problems = check.problems(pack)
-    if problems:
-        raise DataError(
-            "\n".join(map(str, [*problems, f"{len(problems)} problems in {pack.name}; nothing was built."]))
-        )
-    if files:
+    if due.files:
         browser.found()
-    paths.BUILD.mkdir(exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix="build-", dir=paths.BUILD))
-    try:
-        executed = [aside / "chapters" / f"{chapter}.ipynb" for chapter in chapters]
-        for chapter, output in zip(chapters, executed, strict=True):
-            with progress.cells(chapter) as cells:
-                run.run(chapter, values, output, cells)
-        with progress.step("make the site"):
-            _hand_over(executed, Schema(pack))
-            site.make(aside, pack, prints=files)
-        if files:
-            with progress.step("print the book"):
-                for _made in prints.make(aside / "html", Parameters(**values)):
-                    pass
-        publish.publish(aside / "html")
-    finally:
-        shutil.rmtree(aside)
+    with _writing():
+        paths.BUILD.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="build-", dir=paths.BUILD) as aside:
+            _make(due, Path(aside), progress)
     return paths.HTML
 
 
-def _hand_over(executed: list[Path], schema: Schema) -> None:
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Tell what a disk refuses in one sentence."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in DISK:
+            raise
+        place = f"{error.filename}: " if error.filename else ""
+        raise BookError(f"The book cannot be written ({place}{error.strerror}). Nothing was published.") from error
+
+
+def _make(due: Plan, aside: Path, progress: Progress) -> None:
+    made = _run(due.stale, due.values, aside / "chapters", due.snapshot, progress)
+    entries = {step.chapter: made.get(step.chapter) or step.entry for step in due.steps}
+    pack = paths.pack(Parameters(**due.values).data)
+    with progress.step("make the site"):
+        _hand_over({chapter: entry.notebook for chapter, entry in entries.items() if entry}, Schema(pack))
+        site.make(aside, pack, prints=due.files)
+    if due.files:
+        with progress.step("print the book"):
+            keep = prints.keeping(due.snapshot, anew=due.force)
+            for _made in prints.make(aside / "html", Parameters(**due.values), keep):
+                pass
+    due.snapshot.check()
+    store.prune([step.key.digest for step in due.steps])
+    inputs.note(aside.name, due.inputs, {step.chapter: step.key for step in due.steps})
+    publish.publish(aside / "html")
+
+
+def _run(
+    stale: list[Step], values: Mapping[str, str], folder: Path, snapshot: Snapshot, progress: Progress
+) -> dict[str, Entry]:
+    """Run chapters, keep each as soon as it is done, and return them by name."""
+    made = {}
+    for step in stale:
+        output = folder / f"{step.chapter}.ipynb"
+        with progress.cells(step.chapter) as cells:
+            run.run(step.chapter, values, output, cells)
+        snapshot.check()  # what was edited meanwhile would be kept under the key of what it was
+        made[step.chapter] = store.put(step.key, output)
+    return made
+
+
+def _check(pack: Path, snapshot: Snapshot) -> None:
+    """Refuse a pack with problems; one that was found sound is not checked again."""
+    from drawdown.pack import check
+
+    code = Imports(snapshot).below([check.__name__])
+    files = (path for path in sorted(pack.rglob("*")) if path.is_file())
+    name = kept.named(*map(snapshot.digest, [*code, paths.LOCK, *files]))
+    if kept.get(CHECKED, name) is not None:
+        return
+    if problems := check.problems(pack):
+        raise DataError(
+            "\n".join(map(str, [*problems, f"{len(problems)} problems in {pack.name}; nothing was built."]))
+        )
+    kept.put(CHECKED, name, b"")
+
+
+def _hand_over(executed: Mapping[str, Path], schema: Schema) -> None:
     """Put the executed chapters and the bibliography where Jupyter Book reads them."""
     for old in paths.CHAPTERS.glob("*.ipynb"):
         old.unlink()
-    for path in executed:
-        path.rename(paths.CHAPTERS / path.name)
-    site.write_bibliography(schema, [paths.CHAPTERS / path.name for path in executed], paths.BIBLIOGRAPHY)
+    for chapter, path in executed.items():
+        shutil.copyfile(path, paths.CHAPTERS / f"{chapter}.ipynb")
+    handed = [paths.CHAPTERS / f"{chapter}.ipynb" for chapter in executed]
+    site.write_bibliography(schema, handed, paths.BIBLIOGRAPHY)

@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from playwright.sync_api import Browser
 
-from drawdown.book import paper
+from drawdown.book import kept, paper
+from drawdown.book.browser import Chromium, Tab
 from drawdown.book.imprint import Imprint, title_page
 from drawdown.book.paper import Sheet
 from drawdown.language import _
@@ -43,23 +44,27 @@ def book(held: Sequence[Sheet], imprint: Imprint, cover: bytes) -> bytes:
     return _zipped(files | {"package.opf": _package(files, held, imprint).encode()})
 
 
-def cover(browser: Browser, imprint: Imprint, style: str) -> bytes:
+def cover(browser: Browser | Chromium, imprint: Imprint, style: str, keep: kept.Keep = kept.not_at_all) -> bytes:
     """Return the picture of the title page, as PNG; ``style`` is that of the printed book."""
     markup = (
         f'<!doctype html><html lang="{imprint.language}" dir="{imprint.direction}"><head><meta charset="utf-8">'
         f"<style>{style} body {{ padding: 0 60px; border-block-start: 40px solid #005b8f; }}"
         f" a {{ display: none }}</style></head><body class='paper'>{title_page(imprint)}</body></html>"
     )
-    with browser.new_context(
+    return keep(["cover", markup], lambda: _shot(browser, markup))
+
+
+def _shot(browser: Browser | Chromium, markup: str) -> bytes:
+    with Tab(
+        browser,
         offline=True,
         java_script_enabled=False,
         color_scheme="light",
         viewport={"width": 600, "height": 800},
         device_scale_factor=2,
-    ) as context:
-        page = context.new_page()
-        page.set_content(markup)
-        return page.screenshot()
+    ) as tab:
+        tab.page.set_content(markup)
+        return tab.page.screenshot()
 
 
 def _page(title: str, body: str, imprint: Imprint) -> bytes:

@@ -11,7 +11,8 @@ import pikepdf
 from bs4 import Tag
 from playwright.sync_api import Browser
 
-from drawdown.book import paper
+from drawdown.book import kept, paper
+from drawdown.book.browser import Chromium, Tab
 from drawdown.book.imprint import Imprint, title_page
 from drawdown.book.paper import Sheet
 from drawdown.language import _
@@ -19,7 +20,13 @@ from drawdown.language import _
 STYLE = Path(__file__).resolve().parent.parent / "web" / "static" / "print.css"
 
 
-def chapter(browser: Browser, sheet: Sheet, held: Sequence[Sheet], imprint: Imprint) -> bytes:
+def chapter(
+    browser: Browser | Chromium,
+    sheet: Sheet,
+    held: Sequence[Sheet],
+    imprint: Imprint,
+    keep: kept.Keep = kept.not_at_all,
+) -> bytes:
     """Return one chapter with the references it cites; ``held`` are all pages of the book."""
     references = paper.cited(sheet, held)
     keys = {str(node["id"]) for node in references}
@@ -27,21 +34,27 @@ def chapter(browser: Browser, sheet: Sheet, held: Sequence[Sheet], imprint: Impr
     found |= {f"{other.file}#{key}": f"#reference-{key}" for other in held for key in keys & other.ids}
     body = _masthead(sheet, imprint) + _article(paper.linked(sheet, found, imprint.address)) + _listed(references)
     title = f"{imprint.title} · {sheet.title}"
-    printed = _printed(browser, _document(body, title, imprint, _feet(imprint, [], title)))
-    return finished(printed, title, imprint)
+    document = _document(body, title, imprint, _feet(imprint, [], title))
+    return keep(["pdf", document, repr(imprint)], lambda: finished(_printed(browser, document), title, imprint))
 
 
-def book(browser: Browser, held: Sequence[Sheet], imprint: Imprint) -> bytes:
+def book(
+    browser: Browser | Chromium, held: Sequence[Sheet], imprint: Imprint, keep: kept.Keep = kept.not_at_all
+) -> bytes:
     """Return the whole book, with a title page and contents."""
     found = paper.places(held, _place)
     articles = "".join(_article(paper.linked(sheet, found, imprint.address)) for sheet in held)
 
-    def made(pages: Mapping[str, int]) -> bytes:
+    def document(pages: Mapping[str, int]) -> str:
         body = title_page(imprint) + contents(held, pages) + articles
-        return _printed(browser, _document(body, imprint.title, imprint, _feet(imprint, held, imprint.title)))
+        return _document(body, imprint.title, imprint, _feet(imprint, held, imprint.title))
 
-    # the first print tells the pages of the contents, which take the same room with and without numbers
-    return finished(made(pages(made({}))), imprint.title, imprint)
+    def made() -> bytes:
+        # the first print tells the pages of the contents, which take the same room with and without numbers
+        numbered = document(pages(_printed(browser, document({}))))
+        return finished(_printed(browser, numbered), imprint.title, imprint)
+
+    return keep(["pdf", document({}), repr(imprint)], made)
 
 
 def finished(printed: bytes, title: str, imprint: Imprint) -> bytes:
@@ -132,8 +145,7 @@ def _quoted(text: str) -> str:
     return '"' + re.sub(r'["\\<\n]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
 
 
-def _printed(browser: Browser, document: str) -> bytes:
-    with browser.new_context(offline=True, java_script_enabled=False, color_scheme="light") as context:
-        page = context.new_page()
-        page.set_content(document, wait_until="load")
-        return page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+def _printed(browser: Browser | Chromium, document: str) -> bytes:
+    with Tab(browser, offline=True, java_script_enabled=False, color_scheme="light") as tab:
+        tab.page.set_content(document, wait_until="load")
+        return tab.page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)

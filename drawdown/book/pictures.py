@@ -1,9 +1,12 @@
 """Pictures of the figures, for slides and pages that take no SVG: PNG files, made by a browser from the site."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drawdown.book import kept
+from drawdown.book.browser import Chromium, Tab
 from drawdown.web.figure_pages import TABLE
 from drawdown.web.markup import FIGURES
 
@@ -14,7 +17,7 @@ WIDTH, HEIGHT = 760, 100  # of the window, in pixels: the wide drawing fits; the
 SCALE = 2  # pixels of the picture for each of the window
 
 
-def take(site: Path, browser: "Browser") -> list[Path]:
+def take(site: Path, browser: "Browser | Chromium", keep: kept.Keep = kept.not_at_all) -> list[Path]:
     """Take a picture of every figure of a site, as its page looks on paper white, and return their files.
 
     Parameters
@@ -23,22 +26,29 @@ def take(site: Path, browser: "Browser") -> list[Path]:
         The folder of the site.
     browser
         Playwright's Chromium.
+    keep
+        Takes pictures of the same pages from earlier builds.
     """
     taken = []
-    with browser.new_context(
+    styles = [path.read_bytes() for path in sorted((site / "_static").glob("*.css"))]
+    with Tab(
+        browser,
         viewport={"width": WIDTH, "height": HEIGHT},
         device_scale_factor=SCALE,
         color_scheme="light",
         reduced_motion="reduce",
         java_script_enabled=False,
-    ) as context:
-        page = context.new_page()
+    ) as tab:
         for path in _pages(site):
-            page.goto(path.resolve().as_uri())
             picture = path.with_suffix(".png")
-            page.screenshot(path=picture, full_page=True)
+            picture.write_bytes(keep(["figure", path.read_bytes(), *styles], partial(_shot, tab, path)))
             taken.append(picture)
     return taken
+
+
+def _shot(tab: Tab, path: Path) -> bytes:
+    tab.page.goto(path.resolve().as_uri())
+    return tab.page.screenshot(full_page=True)
 
 
 def _pages(site: Path) -> Iterator[Path]:

@@ -1,8 +1,59 @@
-"""The chapters of the book, in reading order."""
+"""What a build will do: for every chapter whether it runs and why, and whether anything is to be done at all."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import yaml
 
 from drawdown import paths
+from drawdown.book import changes, inputs, store
+from drawdown.book.declared import notebook
+from drawdown.book.inputs import Published
+from drawdown.book.keys import Key, Keys
+from drawdown.book.snapshot import Snapshot
+from drawdown.errors import ParameterError
+from drawdown.parameters import Parameters, known
+
+
+@dataclass(frozen=True)
+class Step:
+    """One chapter: it is taken from ``entry``, or runs, for the reasons ``why``; ``details`` say them in full."""
+
+    chapter: str
+    key: Key
+    entry: store.Entry | None
+    why: Sequence[str] = ()
+    details: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A build that was thought through; ``site`` says why the site is made again, and ``nothing`` that none is due."""
+
+    values: Mapping[str, str]
+    files: bool
+    force: bool
+    snapshot: Snapshot
+    inputs: Mapping[str, str]
+    nothing: bool = True
+    steps: Sequence[Step] = ()
+    site: Sequence[str] = ()
+
+    @property
+    def stale(self) -> list[Step]:
+        """The chapters that run."""
+        return [step for step in self.steps if step.entry is None]
+
+    def words(self, explain: bool = False) -> Iterator[str]:
+        """Say what will be done: a line for each chapter and for the site, with ``explain`` every part of it."""
+        if self.nothing:
+            yield "Nothing to do."
+            return
+        width = max(len(step.chapter) for step in self.steps)
+        for step in self.steps:
+            yield f"{step.chapter:{width}}  {'; '.join(step.why) or 'unchanged'}"
+            yield from (f"{'':{width}}  - {line}" for line in (step.details if explain else ()))
+        yield f"{'site':{width}}  {'; '.join(self.site)}"
 
 
 def chapters() -> list[str]:
@@ -11,3 +62,90 @@ def chapters() -> list[str]:
     entries = [entry["file"] for part in toc["parts"] for entry in part["chapters"]]
     folder = f"{paths.CHAPTERS.name}/"
     return [entry.removeprefix(folder) for entry in entries if entry.startswith(folder)]
+
+
+def begun(values: Mapping[str, str], files: bool = True, only: Collection[str] = (), force: bool = False) -> Plan:
+    """Return a plan that knows only whether anything is due: ``nothing`` is true if every input is as it was.
+
+    Parameters
+    ----------
+    values
+        The parameters of the chapters.
+    files
+        Whether the PDF files, the EPUB and the pictures are wanted.
+    only
+        The chapters that may run; none for all.
+    force
+        Whether what is unchanged is made again too.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter or a chapter is none of the book.
+    """
+    known(values)
+    for chapter in only:
+        notebook(chapter)
+    snapshot = Snapshot()
+    pack = paths.pack(values.get("data", Parameters().data))
+    found = inputs.inputs(snapshot, pack, values, files) | {"only": ", ".join(sorted(only))}
+    last = inputs.published()
+    return Plan(values, files, force, snapshot, found, not force and last is not None and last.inputs == found)
+
+
+def finished(plan: Plan, only: Collection[str] = ()) -> Plan:
+    """Return the plan with a step for every chapter, for a pack that is sound.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is not possible, or of a chapter that may not run nothing is there to take.
+    ChapterError
+        If a notebook does not declare what it reads.
+    """
+    keys, last = Keys(plan.snapshot), inputs.published()
+    steps = [
+        _step(keys.of(chapter, plan.values), last, plan.force)
+        if not only or chapter in only
+        else _taken(keys.of(chapter, plan.values), last)
+        for chapter in chapters()
+    ]
+    asked = ["asked for"] if plan.force else []
+    site = changes.files(last.inputs, plan.inputs) if last else ["never made"]
+    return Plan(plan.values, plan.files, plan.force, plan.snapshot, plan.inputs, False, steps, asked or site)
+
+
+def _step(key: Key, last: Published | None, force: bool) -> Step:
+    old = last.chapters.get(key.chapter) if last else None
+    why, details = _why(old, key)
+    if force:
+        return Step(key.chapter, key, None, ["asked for"], details)
+    try:
+        entry = store.get(key.digest)
+    except store.Damaged:
+        return Step(key.chapter, key, None, ["its entry in the store is damaged"], details)
+    return Step(key.chapter, key, None, why, details) if entry is None else Step(key.chapter, key, entry)
+
+
+def _why(old: Key | None, new: Key) -> tuple[list[str], list[str]]:
+    modules = [f"rests on {', '.join(sorted(new.files))}"]
+    if old is None:
+        return ["never run"], modules
+    if old == new:
+        return ["its entry in the store is gone"], modules
+    return changes.reasons(old, new), [*changes.details(old, new), *modules]
+
+
+def _taken(key: Key, last: Published | None) -> Step:
+    """Return the step of a chapter that may not run: it is as it would be now, or else as it was last published."""
+    old = last.chapters.get(key.chapter) if last else None
+    for held in (key, old):
+        try:
+            if held and (entry := store.get(held.digest)):
+                return Step(key.chapter, held, entry)
+        except store.Damaged:
+            continue
+    raise ParameterError(
+        f"--only leaves {key.chapter} out, and no earlier build is there to take it from: name it too, or build the"
+        " whole book first."
+    )

@@ -8,30 +8,17 @@ import click
 import nbformat
 
 from drawdown import paths
+from drawdown.book.declared import declared, notebook
 from drawdown.book.progress import unseen
-from drawdown.errors import ChapterError, ParameterError
-from drawdown.pack.schema import Schema
+from drawdown.errors import ChapterError, UndeclaredRead
+from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema
 from drawdown.parameters import Parameters, known, resolve
 
 Progress = Callable[[int, int], None]  # cells done, cells in all
 
 TIMEOUT = 300  # seconds one cell may take
+GUARD = "drawdown.page.guard"  # the extension that keeps a kernel to what its chapter declares
 SHOWN_LINES = 12  # of the traceback of a failed cell
-
-
-def notebook(chapter: str) -> Path:
-    """Return the path of a chapter's notebook.
-
-    Raises
-    ------
-    ParameterError
-        If there is no such chapter; the message lists those there are.
-    """
-    path = paths.NOTEBOOKS / f"{chapter}.ipynb"
-    if not path.is_file():
-        chapters = ", ".join(sorted(path.stem for path in paths.NOTEBOOKS.glob("*.ipynb")))
-        raise ParameterError(f"There is no chapter {chapter!r}. The chapters are {chapters}.")
-    return path
 
 
 def check_parameters(chapter: str, values: Mapping[str, str]) -> None:
@@ -43,10 +30,10 @@ def check_parameters(chapter: str, values: Mapping[str, str]) -> None:
         For an unknown name, an impossible date, language or country.
     DataError
         If there is no pack where ``data`` points.
+    ChapterError
+        If the notebook does not declare the tables it reads.
     """
-    import papermill
-
-    known(values, tuple(papermill.inspect_notebook(str(notebook(chapter)))))
+    known(values, declared(chapter, notebook(chapter).read_bytes()).parameters)
     parameters = Parameters(**values)
     resolve(parameters, Schema(paths.pack(parameters.data)))
 
@@ -60,7 +47,8 @@ def run(chapter: str, values: Mapping[str, str], output: Path, progress: Progres
     Raises
     ------
     ChapterError
-        If a cell raises or takes too long: names the notebook, the cell and the last lines.
+        If a cell raises or takes too long: names the notebook, the cell and the last lines; or if it reads what the
+        notebook does not declare.
     """
     executed = _executed(chapter, values, progress)
     _normalise(executed)
@@ -84,6 +72,7 @@ def _executed(chapter: str, values: Mapping[str, str], progress: Progress) -> nb
             dict(values),
             progress_bar=False,
             execution_timeout=TIMEOUT,
+            extra_arguments=_guard(files(chapter, values)),
             shutdown_kernel="immediate",  # a chapter leaves nothing to save, and a graceful end prints an interrupt
             config=Config(KernelManager={"transport": "ipc"}),  # over TCP a kernel warns, and starts slowly at times
             on_cell_complete=lambda cell_index, **_cell: progress(min(cell_index + 1, cells), cells),
@@ -94,10 +83,32 @@ def _executed(chapter: str, values: Mapping[str, str], progress: Progress) -> nb
         raise ChapterError(f"{chapter}.ipynb: {error}") from None
 
 
+def files(chapter: str, values: Mapping[str, str]) -> list[Path]:
+    """Return the files that a chapter may read, besides code: those its notebook declares, and what every page reads.
+
+    Raises
+    ------
+    ChapterError
+        If the notebook does not declare its tables.
+    """
+    own, parameters = notebook(chapter), Parameters(**values)
+    schema = Schema(paths.pack(parameters.data))
+    names = [*declared(chapter, own.read_bytes()).tables, SOURCES]
+    tables = [schema.folder / schema.tables[name].path for name in names if name in schema.tables]
+    return [own, paths.CONFIG, paths.catalogue(parameters.lang), schema.folder / DESCRIPTOR, *tables]
+
+
+def _guard(allowed: list[Path]) -> list[str]:
+    """Return what tells a kernel to refuse every other file."""
+    return [f"--ext={GUARD}", *(f"--Guard.files={path}" for path in allowed)]
+
+
 def _failure(chapter: str, source: nbformat.NotebookNode, error: Any) -> str:
     """Say which cell raised what. Papermill counts an injected cell, so the cell is found by its source."""
     raised = "".join(error.source)
     cell = next((cell.get("id", "?") for cell in source.cells if cell.source == raised), "?")
+    if error.ename == UndeclaredRead.__name__:
+        return f"{chapter}.ipynb, cell {cell!r} {error.evalue}"
     lines = [line for entry in error.traceback for line in click.unstyle(entry).splitlines()][-SHOWN_LINES:]
     return f"{chapter}.ipynb, cell {cell!r} raised {error.ename}: {error.evalue}\n" + "\n".join(lines)
 

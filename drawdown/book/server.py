@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, StaticFileHandler
@@ -64,7 +65,7 @@ class Files(StaticFileHandler):
 
 
 @contextmanager
-def serving(folder: Path, port: int = 0) -> Iterator[str]:
+def serving(folder: Path, port: int = 0, application: Application | None = None) -> Iterator[str]:
     """Serve a site in a thread of its own as long as the context lasts, and give its address.
 
     Parameters
@@ -73,6 +74,8 @@ def serving(folder: Path, port: int = 0) -> Iterator[str]:
         The site. It may be replaced meanwhile.
     port
         Where to serve it; 0 takes a port that is free.
+    application
+        What serves it; None for `site`.
 
     Raises
     ------
@@ -87,8 +90,9 @@ def serving(folder: Path, port: int = 0) -> Iterator[str]:
         reason = os.strerror(error.errno or 0).lower()
         raise ParameterError(f"Port {port} cannot be had: {reason}. Choose another with --port.") from None
     started: Future[Stop] = Future()
+    served = application or site(folder)
     with listening:
-        thread = threading.Thread(target=lambda: asyncio.run(_serve(folder, listening, started)))
+        thread = threading.Thread(target=lambda: asyncio.run(_serve(served, listening, started)))
         thread.start()
         stop = started.result()
         try:
@@ -98,9 +102,9 @@ def serving(folder: Path, port: int = 0) -> Iterator[str]:
             thread.join()
 
 
-async def _serve(folder: Path, listening: socket.socket, started: Future[Stop]) -> None:
+async def _serve(application: Application, listening: socket.socket, started: Future[Stop]) -> None:
     listening.setblocking(False)
-    server = HTTPServer(application(folder))
+    server = HTTPServer(application)
     server.add_socket(listening)
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
     started.set_result(lambda: loop.call_soon_threadsafe(ended.set))
@@ -109,7 +113,7 @@ async def _serve(folder: Path, listening: socket.socket, started: Future[Stop]) 
     await server.close_all_connections()
 
 
-def application(folder: Path) -> Application:
-    """Return the web application that serves a site."""
+def site(folder: Path, files: type[Files] = Files, *rules: tuple[Any, ...]) -> Application:
+    """Return the web application that serves a site, after any other ``rules`` of its own."""
     pages = {"path": str(folder.absolute()), "default_filename": "index.html"}
-    return Application([(r"/(.*)", Files, pages)], compress_response=True, log_function=lambda _: None)
+    return Application([*rules, (r"/(.*)", files, pages)], compress_response=True, log_function=lambda _: None)

@@ -1,6 +1,8 @@
 """Makes the site: Jupyter Book over the authored pages and the executed chapters, warnings as errors; facts.json."""
 
+import os
 import re
+import sys
 from pathlib import Path
 
 import nbformat
@@ -53,6 +55,7 @@ def make(target: Path, pack: Path, prints: bool = False) -> None:
         noconfig=True,
         confoverrides=overrides,
         doctreedir=str(target / "doctrees"),
+        jobs=_processors(),  # the pages are the same, however many processes make them
         freshenv=True,
         warningiserror=True,
         keep_going=True,
@@ -61,3 +64,8 @@ def make(target: Path, pack: Path, prints: bool = False) -> None:
     if result != 0:
         raise BookError("Jupyter Book did not make the site cleanly; its messages stand above. Nothing was published.")
     facts.write([paths.CHAPTERS / f"{chapter}.ipynb" for chapter in plan.chapters()], target / "html")
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1

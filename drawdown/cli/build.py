@@ -1,5 +1,7 @@
 """``drawdown build``."""
 
+import contextlib
+
 import click
 
 from drawdown import paths
@@ -9,20 +11,68 @@ from drawdown.cli.options import parameters, progress
 @click.command()
 @parameters
 @click.option("--files/--no-files", default=True, help="Make PDF, EPUB and pictures too (takes Chromium).")
-def build(values: dict[str, str], files: bool) -> None:
-    """Check the pack, run every chapter and publish the site to _build/html.
+@click.option("--only", multiple=True, metavar="CHAPTER", help="Run only this chapter; the others stay as they are.")
+@click.option("--force", is_flag=True, help="Run every chapter and make every file, changed or not.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done and why; change nothing.")
+@click.option("--explain", is_flag=True, help="Say it in full: rows by their ids, every file.")
+@click.option("--watch", is_flag=True, help="Serve the book, and build and reload it whenever something is saved.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Where --watch serves it.")
+def build(
+    values: dict[str, str],
+    files: bool,
+    only: tuple[str, ...],
+    force: bool,
+    dry_run: bool,
+    explain: bool,
+    watch: bool,
+    port: int,
+) -> None:
+    """Check the pack, run the chapters that changed and publish the site to _build/html.
 
-    A build that fails or is interrupted leaves the published site as it was.
+    A chapter runs again when its notebook, its parameters, the rows it sees, the schema, a module it imports or the
+    versions of the libraries changed, and the build says which. A build that fails or is interrupted leaves the
+    published site as it was.
 
     \b
     Examples:
       drawdown build
+      drawdown build --dry-run                         what would run, and why
       drawdown build -p as_of=2024-08-24
       drawdown build -p data=../afghanistan
+      drawdown build --only troop_levels               the others as they were published
+      drawdown build --watch --no-files                while writing: a new page in the browser after each save
       drawdown build --no-files                        the pages alone, on a machine without a browser
     """
-    from drawdown.book.build import build as build_book
+    from drawdown.book.plan import begun
 
-    with progress() as display:
-        site = build_book(values, display, files)
-    click.echo(f"The book is in {site.relative_to(paths.ROOT)}. `make serve` shows it.")
+    if watch and (dry_run or force):
+        raise click.UsageError("--watch builds after each save: it goes with neither --dry-run nor --force.")
+    due = begun(values, files, only, force)
+    if watch:
+        _watch(values, files, only, port)
+    elif due.nothing:
+        click.echo(f"Nothing to do: the book in {paths.HTML.relative_to(paths.ROOT)} is up to date.")
+    else:
+        from drawdown.book import kept
+        from drawdown.book.build import build as build_book
+        from drawdown.book.build import planned
+
+        with progress() as display, kept.in_memory() if dry_run else contextlib.nullcontext():
+            due = planned(due, display, only)
+            told = list(due.words(explain))
+        for line in told:
+            click.echo(line)
+        if not dry_run:
+            with progress() as display:
+                site = build_book(due, display)
+            click.echo(f"The book is in {site.relative_to(paths.ROOT)}. `make serve` shows it.")
+
+
+def _watch(values: dict[str, str], files: bool, only: tuple[str, ...], port: int) -> None:
+    from drawdown.book.watch import watching
+
+    options = [word for name, value in values.items() for word in ("-p", f"{name}={value}")]
+    options += [word for chapter in only for word in ("--only", chapter)]
+    with contextlib.suppress(KeyboardInterrupt):
+        for address in watching([*options, "--files" if files else "--no-files"], values, port):
+            click.echo(f"The book is at {address}; it is built again after each save. Ctrl-C ends it.")

@@ -13,10 +13,9 @@ from drawdown.errors import DataError
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line, disorder
 from drawdown.pack.problem import Problem
-from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema, Table
+from drawdown.pack.schema import DESCRIPTOR, KEYS, SOURCES, Schema, Table
 
 LISTS = ("related_rows", "outcome_rows")  # columns that hold ids of rows, in any table; an audited row may be gone
-KEYS = ("source_keys",)  # columns that hold several keys of the registry
 REPEATS = "duplicate_of:"  # a status that names a row of the same table
 
 Lines = Mapping[str, list[Line]]  # the rows of each table

@@ -13,6 +13,7 @@ from drawdown.language import active
 
 DESCRIPTOR = "datapackage.json"
 SOURCES = "sources"  # the registry every row's source is a key of
+KEYS = ("source_keys",)  # columns that hold several of its keys
 SOURCE_COLUMNS = ("source", "source_2", "source_announcement", "source_announcement_2", "source_outcome")
 
 

@@ -1,5 +1,6 @@
 """A chapter's page: its view of the pack, and everything it shows."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 import pandas as pd
@@ -30,6 +31,9 @@ class Chapter:
         The chapter's stem, as in its notebook's name.
     country, start, end, as_of, lang, data
         The chapter's parameters, see `drawdown.parameters.Parameters`.
+    reads, histories
+        The tables the chapter reads, and those it reads through all days of knowledge. A build takes them from the
+        notebook's text and runs a chapter again when they change, so that it may ask for no others.
 
     Raises
     ------
@@ -37,9 +41,21 @@ class Chapter:
         As `drawdown.pack.view.View` does.
     """
 
-    def __init__(self, name: str, country: str, start: str, end: str, as_of: str, lang: str, data: str) -> None:
+    def __init__(
+        self,
+        name: str,
+        country: str,
+        start: str,
+        end: str,
+        as_of: str,
+        lang: str,
+        data: str,
+        reads: Collection[str] | None = None,
+        histories: Collection[str] = (),
+    ) -> None:
         self.name = name
-        self._view = View(Parameters(country, start, end, as_of, lang, data))
+        parameters = Parameters(country, start, end, as_of, lang, data)
+        self._view = View(parameters, reads, histories if reads is not None else None)
         self._tables: dict[str, pd.DataFrame] = {}  # those read so far
         self._stated: list[Fact] = []
         self._cited: set[str] = set()

@@ -12,6 +12,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from drawdown import __version__
 
+NUMBERING = "sphinx_multitoc_numbering"  # which sphinx_external_toc brings
 # In this order they are set up: settings first, then what a page shows, then what is made of all pages.
 MODULES = (
     *("config", "layout", "styles", "report", "markup", "toolbar", "pager", "assets", "elements", "tables"),
@@ -25,4 +26,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
     for name in MODULES:
         import_module(f"{__name__}.{name}").setup(app)
+    if NUMBERING in app.extensions:
+        app.extensions[NUMBERING].parallel_read_safe = True  # it numbers when all is read, but does not say so
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

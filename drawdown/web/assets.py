@@ -22,7 +22,7 @@ from drawdown.web.pager import Pager
 from drawdown.web.toolbar import COPYING, PLOTLY
 
 STATIC = Path(__file__).parent / "static"
-BASIC = paths.ROOT / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
+BASIC = paths.PLOTLY
 
 logger = logging.getLogger(__name__)
 

@@ -44,7 +44,7 @@ class Sources(SphinxDirective):
             rows = self._chosen(rows, schema.tables[SOURCES])
         if rows.empty:
             return [nodes.paragraph("", _("The data pack has no such sources."), translatable=False)]
-        resting = rests(self.env)
+        resting = rests(self.env, list(rows["source_key"]))
         items = [self._item(row, resting.get(row["source_key"], [])) for row in rows.to_dict("records")]
         return [nodes.bullet_list("", *items, classes=["sources"])]
 

@@ -1,7 +1,7 @@
 """Which numbers rest on a source: links from its entry to their cards."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from docutils import nodes
@@ -15,14 +15,15 @@ from drawdown.language import _, ngettext
 NAMED = 3  # numbers of a chapter that an entry names: those on the fewest rows, which lean on each source the most
 
 
-def rests(environment: BuildEnvironment) -> dict[str, list[nodes.Node]]:
-    """Return what an entry says of the chapters' numbers, by source key; a source no number rests on has none."""
+def rests(environment: BuildEnvironment, keys: Collection[str]) -> dict[str, list[nodes.Node]]:
+    """Return what an entry says of the chapters' numbers, for each of these sources that a number rests on."""
     found: defaultdict[str, dict[str, list[Record]]] = defaultdict(dict)
+    wanted = set(keys)
     for notebook in sorted((Path(environment.srcdir) / paths.CHAPTERS.name).glob("*.ipynb")):
         environment.note_dependency(str(notebook))
         held = read(notebook)
         for fact in held["facts"] if held and has_cards(notebook) else ():
-            for key in fact["sources"]:
+            for key in wanted.intersection(fact["sources"]):
                 found[key].setdefault(notebook.stem, []).append(fact)
     return {key: [_line(chapters, environment.docname)] for key, chapters in found.items()}
 
