@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from drawdown import paths
-from drawdown.book import browser, plan, prints, publish, run, site
+from drawdown.book import browser, chapters, executors, plan, prints, publish, run, site
 from drawdown.book.progress import Progress
 from drawdown.errors import DataError
 from drawdown.pack import check
@@ -14,11 +14,11 @@ from drawdown.pack.schema import Schema
 from drawdown.parameters import Parameters
 
 
-def build(values: Mapping[str, str], progress: Progress, files: bool = True) -> Path:
+def build(values: Mapping[str, str], progress: Progress, files: bool = True, jobs: int = 1) -> Path:
     """Build and publish the book with these parameters, and return the folder of the site.
 
     Everything is made in a folder aside; the published site changes only when all of it is done. With ``files`` it
-    has the PDF files, the EPUB and the pictures, which take a browser to make.
+    has the PDF files, the EPUB and the pictures, which take a browser to make. ``jobs`` chapters run side by side.
 
     Raises
     ------
@@ -30,8 +30,8 @@ def build(values: Mapping[str, str], progress: Progress, files: bool = True) -> 
         If Jupyter Book fails or warns, or files are wanted and the machine has no browser.
     """
     pack = paths.pack(values.get("data", Parameters().data))
-    chapters = plan.chapters()
-    for chapter in chapters:
+    stems = plan.chapters()
+    for chapter in stems:
         run.check_parameters(chapter, values)
     with progress.step("check the pack"):
         problems = check.problems(pack)
@@ -44,10 +44,9 @@ def build(values: Mapping[str, str], progress: Progress, files: bool = True) -> 
     paths.BUILD.mkdir(exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix="build-", dir=paths.BUILD))
     try:
-        executed = [aside / "chapters" / f"{chapter}.ipynb" for chapter in chapters]
-        for chapter, output in zip(chapters, executed, strict=True):
-            with progress.cells(chapter) as cells:
-                run.run(chapter, values, output, cells)
+        executed = [aside / "chapters" / f"{chapter}.ipynb" for chapter in stems]
+        with executors.opened(jobs) as executor:
+            chapters.execute([(path.stem, values, path) for path in executed], executor, progress)
         with progress.step("make the site"):
             _hand_over(executed, Schema(pack))
             site.make(aside, pack, prints=files)

@@ -8,6 +8,7 @@ import click
 import nbformat
 
 from drawdown import paths
+from drawdown.book import warm
 from drawdown.book.progress import unseen
 from drawdown.errors import ChapterError, ParameterError
 from drawdown.pack.schema import Schema
@@ -54,44 +55,68 @@ def check_parameters(chapter: str, values: Mapping[str, str]) -> None:
 def run(chapter: str, values: Mapping[str, str], output: Path, progress: Progress = unseen) -> None:
     """Execute a chapter with these parameters and write the executed notebook to ``output``.
 
-    The parameters are those that `check_parameters` let pass. The notebook is written only when every cell has run,
-    and two runs of the same inputs are byte-identical.
+    The notebook is written only when every cell has run. The rest is as for `executed`.
+    """
+    text = executed(chapter, values, progress)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    aside = output.with_name(f".{output.name}.part")
+    aside.write_text(text, encoding="utf-8")
+    aside.replace(output)
+
+
+def executed(
+    chapter: str, values: Mapping[str, str], progress: Progress = unseen, timeout: float = TIMEOUT
+) -> str:
+    """Execute a chapter with these parameters and return the text of the executed notebook.
+
+    Two runs of the same inputs give the same bytes.
+
+    Parameters
+    ----------
+    values
+        Parameters that `check_parameters` let pass.
+    progress
+        Called with the cells done and the cells in all.
+    timeout
+        Seconds one cell may take.
 
     Raises
     ------
     ChapterError
-        If a cell raises or takes too long: names the notebook, the cell and the last lines.
+        If a cell raises, takes too long or takes the kernel down: names the notebook, the cell and the last lines.
     """
-    executed = _executed(chapter, values, progress)
-    _normalise(executed)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    aside = output.with_name(f".{output.name}.part")
-    nbformat.write(executed, aside)
-    aside.replace(output)
+    notebook = _executed(chapter, values, progress, timeout)
+    _normalise(notebook)
+    return nbformat.writes(notebook) + "\n"
 
 
-def _executed(chapter: str, values: Mapping[str, str], progress: Progress) -> nbformat.NotebookNode:
+def _executed(chapter: str, values: Mapping[str, str], progress: Progress, timeout: float) -> nbformat.NotebookNode:
+    warm.parent()  # imports while this process does
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from traitlets.config import Config
 
     source = nbformat.read(notebook(chapter), as_version=4)
     cells = len(source.cells)
+    begun = ["start"]
+    progress(0, cells)
     try:
         return papermill.execute_notebook(
             notebook(chapter),
             None,
             dict(values),
             progress_bar=False,
-            execution_timeout=TIMEOUT,
+            execution_timeout=timeout,
             shutdown_kernel="immediate",  # a chapter leaves nothing to save, and a graceful end prints an interrupt
-            config=Config(KernelManager={"transport": "ipc"}),  # over TCP a kernel warns, and starts slowly at times
+            kernel_manager_class=warm.Manager,
+            on_cell_start=lambda cell, **_index: begun.append(cell.get("id", "?")),
             on_cell_complete=lambda cell_index, **_cell: progress(min(cell_index + 1, cells), cells),
         )
     except papermill.PapermillExecutionError as error:
         raise ChapterError(_failure(chapter, source, error)) from None
-    except (CellTimeoutError, DeadKernelError) as error:
-        raise ChapterError(f"{chapter}.ipynb: {error}") from None
+    except CellTimeoutError:
+        raise ChapterError(f"{chapter}.ipynb, cell {begun[-1]!r} took longer than {timeout:g} seconds.") from None
+    except DeadKernelError:
+        raise ChapterError(f"{chapter}.ipynb, cell {begun[-1]!r} took the kernel down with it.") from None
 
 
 def _failure(chapter: str, source: nbformat.NotebookNode, error: Any) -> str:

@@ -1,0 +1,52 @@
+"""Runs chapters side by side and reports how far each is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor, wait
+from contextlib import ExitStack
+from pathlib import Path
+
+from drawdown.book import executors, run
+from drawdown.book.progress import Progress
+from drawdown.errors import BookError, ChapterError
+
+Task = tuple[str, Mapping[str, str], Path]  # chapter, parameters, where the executed notebook goes
+
+LOST = "A process that ran chapters ended before they did: it was killed, or the machine has no memory left."
+
+
+def execute(tasks: Sequence[Task], executor: Executor, progress: Progress) -> None:
+    """Run every chapter, each as `drawdown.book.run.run` does, and wait for all of them.
+
+    Raises
+    ------
+    ChapterError
+        If chapters fail; the message tells of each.
+    BookError
+        If a process that runs them is lost.
+    """
+    shown: dict[str, Callable[[int, int], None]] = {}
+    with ExitStack() as displays:
+
+        def hear(name: str, done: int, cells: int) -> None:
+            if name not in shown:
+                shown[name] = displays.enter_context(progress.cells(name))
+            shown[name](done, cells)
+
+        with executors.heard(executor, hear):
+            futures = [
+                executor.submit(run.run, chapter, dict(values), output, executors.Report(_name(chapter, values)))
+                for chapter, values, output in tasks
+            ]
+            wait(futures)
+    errors = [error for error in (future.exception() for future in futures) if error is not None]
+    for error in errors:
+        if isinstance(error, BrokenExecutor):
+            raise BookError(LOST) from None
+        if not isinstance(error, ChapterError):
+            raise error
+    if errors:
+        raise ChapterError("\n".join(map(str, errors)))
+
+
+def _name(chapter: str, values: Mapping[str, str]) -> str:
+    return " ".join(filter(None, (chapter, values.get("lang"))))
