@@ -64,9 +64,7 @@ def run(chapter: str, values: Mapping[str, str], output: Path, progress: Progres
     aside.replace(output)
 
 
-def executed(
-    chapter: str, values: Mapping[str, str], progress: Progress = unseen, timeout: float = TIMEOUT
-) -> str:
+def executed(chapter: str, values: Mapping[str, str], progress: Progress = unseen, timeout: float = TIMEOUT) -> str:
     """Execute a chapter with these parameters and return the text of the executed notebook.
 
     Two runs of the same inputs give the same bytes.
@@ -85,9 +83,7 @@ def executed(
     ChapterError
         If a cell raises, takes too long or takes the kernel down: names the notebook, the cell and the last lines.
     """
-    notebook = _executed(chapter, values, progress, timeout)
-    _normalise(notebook)
-    return nbformat.writes(notebook) + "\n"
+    return text(_executed(chapter, values, progress, timeout))
 
 
 def _executed(chapter: str, values: Mapping[str, str], progress: Progress, timeout: float) -> nbformat.NotebookNode:
@@ -127,8 +123,8 @@ def _failure(chapter: str, source: nbformat.NotebookNode, error: Any) -> str:
     return f"{chapter}.ipynb, cell {cell!r} raised {error.ename}: {error.evalue}\n" + "\n".join(lines)
 
 
-def _normalise(executed: nbformat.NotebookNode) -> None:
-    """Strip what differs from run to run, and keep Papermill's own cell off the page."""
+def text(executed: nbformat.NotebookNode) -> str:
+    """Return the text of an executed notebook without what differs from run to run; Papermill's cell stays hidden."""
     executed.metadata.pop("papermill", None)
     for cell in executed.cells:
         cell.metadata.pop("papermill", None)
@@ -136,3 +132,4 @@ def _normalise(executed: nbformat.NotebookNode) -> None:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = "injected-parameters"
             cell.metadata.tags.append("remove-cell")
+    return nbformat.writes(executed) + "\n"

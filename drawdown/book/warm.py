@@ -21,7 +21,7 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import default
 
 PROVISIONER = "drawdown-warm"  # its name among the entry points
@@ -87,17 +87,20 @@ class Fork(popen_forkserver.Popen):
 class Provisioner(LocalProvisioner):
     """Starts a kernel by a fork of the warm parent, with connection file and sockets in a folder of its own."""
 
+    process: Any  # a Fork, while there is one
+
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Name the sockets: two kernels started from one folder would otherwise choose the same names."""
         self.folder = Path(tempfile.mkdtemp(prefix="drawdown-kernel-"))
-        self.parent.transport = "ipc"  # over TCP a kernel warns, and starts slowly at times
-        self.parent.ip = str(self.folder / "socket")
-        self.parent.connection_file = str(self.folder / "connection.json")
+        manager: Any = self.parent
+        manager.transport = "ipc"  # over TCP a kernel warns, and starts slowly at times
+        manager.ip = str(self.folder / "socket")
+        manager.connection_file = str(self.folder / "connection.json")
         return await super().pre_launch(**kwargs)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork the kernel that ``cmd`` would start."""
-        cwd = kwargs.get("cwd") or os.getcwd()
+        cwd = str(kwargs.get("cwd") or Path.cwd())
         self.process = Fork(cmd[cmd.index(LAUNCHER) :], kwargs["env"], cwd, self.folder)
         self.pid = self.pgid = self.process.pid
         self.cwd = cwd
