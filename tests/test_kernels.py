@@ -111,9 +111,7 @@ def test_a_run_that_is_ended_takes_every_process_with_it(write, tmp_path, ending
     os.mkfifo(news)
     tells = f"import os, re\nprint(os.getpid(), file=open({str(news)!r}, 'w'), flush=True)"
     holds_the_interpreter = "re.match('(a+)+b', 'a' * 64)"
-    chapter = write(
-        f"import os, re\nprint(os.getpid(), file=open({str(news)!r}, 'w'), flush=True)\n{holds_the_interpreter}"
-    )
+    chapter = write(f"{tells}\n{holds_the_interpreter}")
     code = f"{HEEDING}; from tests.test_kernels import hang; hang({str(paths.NOTEBOOKS)!r}, {chapter!r})"
     environment = {**os.environ, "TMPDIR": tempfile.gettempdir()}
     with subprocess.Popen(

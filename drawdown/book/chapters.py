@@ -1,6 +1,6 @@
 """Runs chapters side by side and reports how far each is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, wait
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,6 +14,31 @@ Task = tuple[str, Mapping[str, str], Path]  # chapter, parameters, where the exe
 LOST = "A process that ran chapters ended before they did: it was killed, or the machine has no memory left."
 
 
+class Shown:
+    """Shows how far each task is, from its first report until all its cells are done.
+
+    Parameters
+    ----------
+    progress
+        The display.
+    passing
+        Whether tasks leave the display when they are done.
+    """
+
+    def __init__(self, progress: Progress, passing: bool = False) -> None:
+        self._progress, self._passing = progress, passing
+        self._tasks: dict[str, tuple[ExitStack, run.Progress]] = {}
+
+    def __call__(self, name: str, done: int, cells: int) -> None:
+        if name not in self._tasks:
+            stack = ExitStack()
+            self._tasks[name] = stack, stack.enter_context(self._progress.cells(name, self._passing))
+        stack, report = self._tasks[name]
+        report(done, cells)
+        if done == cells:
+            stack.close()
+
+
 def execute(tasks: Sequence[Task], executor: Executor, progress: Progress) -> None:
     """Run every chapter, each as `drawdown.book.run.run` does, and wait for all of them.
 
@@ -24,20 +49,12 @@ def execute(tasks: Sequence[Task], executor: Executor, progress: Progress) -> No
     BookError
         If a process that runs them is lost.
     """
-    shown: dict[str, Callable[[int, int], None]] = {}
-    with ExitStack() as displays:
-
-        def hear(name: str, done: int, cells: int) -> None:
-            if name not in shown:
-                shown[name] = displays.enter_context(progress.cells(name))
-            shown[name](done, cells)
-
-        with executors.heard(executor, hear):
-            futures = [
-                executor.submit(run.run, chapter, dict(values), output, executors.Report(_name(chapter, values)))
-                for chapter, values, output in tasks
-            ]
-            wait(futures)
+    with executors.heard(executor, Shown(progress)):
+        futures = [
+            executor.submit(run.run, chapter, dict(values), output, executors.Report(_name(chapter, values)))
+            for chapter, values, output in tasks
+        ]
+        wait(futures)
     errors = [error for error in (future.exception() for future in futures) if error is not None]
     for error in errors:
         if isinstance(error, BrokenExecutor):
