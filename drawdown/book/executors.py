@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from drawdown.book import warm
 from drawdown.errors import ParameterError
 
-PATIENCE = 20  # seconds a scheduler, and then its first worker, may take to answer
+PATIENCE = 10  # seconds a scheduler, and then its first worker, may take to answer
 
 Hear = Callable[[str, int, int], None]  # name, cells done, cells in all
 
@@ -97,8 +97,10 @@ def _processes(jobs: int) -> Iterator[Executor]:
 @contextmanager
 def _cluster(scheduler: str) -> Iterator[Executor]:
     from distributed import Client
+    from distributed.comm.addressing import get_address_host_port
 
     try:
+        get_address_host_port(scheduler)  # of what is no address a client would be long in letting go
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ParameterError(f"No Dask scheduler answers at {scheduler}: {error}") from None

@@ -1,6 +1,7 @@
 """Runs one chapter through Papermill and leaves a notebook that depends on nothing but its inputs."""
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,10 @@ def executed(chapter: str, values: Mapping[str, str], progress: Progress = unsee
     ChapterError
         If a cell raises, takes too long or takes the kernel down: names the notebook, the cell and the last lines.
     """
-    return text(_executed(chapter, values, progress, timeout))
+    from jupyter_core.utils import ensure_event_loop
+
+    with closing(ensure_event_loop()):  # the one that Papermill is about to take, and leaves open
+        return text(_executed(chapter, values, progress, timeout))
 
 
 def _executed(chapter: str, values: Mapping[str, str], progress: Progress, timeout: float) -> nbformat.NotebookNode:

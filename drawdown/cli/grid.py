@@ -70,9 +70,10 @@ def grid(
     todo, outcomes = grids.stale(asked, results)
     if todo:
         pack = paths.pack(values.get("data", paths.DATA))
-        if problems := check.problems(pack):
-            raise DataError("\n".join(map(str, [*problems, f"{len(problems)} problems in {pack.name}; nothing ran."])))
         with progress() as display, executors.opened(jobs, scheduler) as executor:
+            if problems := check.problems(pack):
+                told = [*problems, f"{len(problems)} problems in {pack.name}; nothing ran."]
+                raise DataError("\n".join(map(str, told)))
             outcomes += grids.execute(todo, results, executor, display)
     Console().print(table(outcomes))
     _tell(outcomes, to)
