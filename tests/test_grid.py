@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from drawdown.book import digest, executors, grid, run
 from drawdown.cli import main
-from drawdown.errors import ChapterError, ParameterError
+from drawdown.errors import ChapterError
 from tests.test_results import NOTEBOOK
 
 TINY = Path(__file__).parent / "packs" / "tiny"
@@ -115,14 +115,6 @@ def test_a_run_that_fails_is_told_the_others_go_on_and_the_same_command_tries_it
 def test_a_worker_with_other_data_or_code_refuses():
     with pytest.raises(Exception, match="holds other data, code or libraries"):
         grid.make("synthesis", FIXED, "0" * 64, lambda _done, _cells: None)
-
-
-@pytest.mark.parametrize("told", ["No Dask scheduler answers", "has no workers"])
-def test_a_cluster_that_cannot_run_anything_is_one_clear_error(told, monkeypatch, tmp_path):
-    monkeypatch.setattr(executors, "PATIENCE", 1)
-    address = "tcp://127.0.0.1:9"
-    with pytest.raises(ParameterError, match=told), executors.opened(1, address):
-        pass
 
 
 @pytest.mark.slow
