@@ -1,5 +1,6 @@
 """What chapters import, imported once: the warm parent loads this module, and no other process does."""
 
+import gc
 import os
 from importlib import import_module
 from pkgutil import iter_modules
@@ -34,3 +35,7 @@ for library in LIBRARIES:
 for room in ROOMS:
     for module in iter_modules(import_module(room).__path__, f"{room}."):
         import_module(module.name)
+
+gc.collect()
+gc.freeze()  # what is imported here is no kernel's garbage
+gc.set_threshold(100_000, 20, 100)  # kernels live for seconds and make little of it
