@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 
 from drawdown import paths
@@ -111,6 +112,7 @@ def test_an_interrupted_build_leaves_the_site_and_nothing_else(tmp_path):
         assert build.stderr is not None
         for line in build.stderr:
             if line.startswith("run "):  # the first chapter has begun
+                processes = psutil.Process(build.pid).children(recursive=True)
                 build.send_signal(signal.SIGINT)
                 break
         build.stderr.read()
@@ -118,6 +120,7 @@ def test_an_interrupted_build_leaves_the_site_and_nothing_else(tmp_path):
     assert bytes_of(folder / "_build" / "html") == old
     assert sorted(path.name for path in (folder / "_build").iterdir()) == ["html", "store"]
     assert not any((folder / "_build" / "store").glob("**/.*"))
+    assert psutil.wait_procs(processes, timeout=20)[1] == []
 
 
 @pytest.mark.parametrize("chapter", plan.chapters())

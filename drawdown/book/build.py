@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from drawdown import paths
-from drawdown.book import browser, inputs, kept, plan, prints, publish, run, site, store
+from drawdown.book import browser, chapters, executors, inputs, kept, plan, prints, publish, run, site, store
 from drawdown.book.imports import Imports
-from drawdown.book.plan import Plan, Step
+from drawdown.book.plan import Plan
 from drawdown.book.progress import Progress
 from drawdown.book.snapshot import Snapshot
 from drawdown.book.store import Entry
@@ -40,10 +40,11 @@ def planned(due: Plan, progress: Progress, only: Collection[str] = ()) -> Plan:
         return plan.finished(due, only)
 
 
-def build(due: Plan, progress: Progress) -> Path:
+def build(due: Plan, progress: Progress, jobs: int = 1) -> Path:
     """Build and publish the book as planned, and return the folder of the site.
 
-    Everything is made in a folder aside; the published site changes only when all of it is done.
+    Everything is made in a folder aside; the published site changes only when all of it is done. ``jobs`` chapters run
+    side by side.
 
     Raises
     ------
@@ -58,7 +59,7 @@ def build(due: Plan, progress: Progress) -> Path:
     with _writing():
         paths.BUILD.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="build-", dir=paths.BUILD) as aside:
-            _make(due, Path(aside), progress)
+            _make(due, Path(aside), progress, jobs)
     return paths.HTML
 
 
@@ -74,8 +75,8 @@ def _writing() -> Iterator[None]:
         raise BookError(f"The book cannot be written ({place}{error.strerror}). Nothing was published.") from error
 
 
-def _make(due: Plan, aside: Path, progress: Progress) -> None:
-    made = _run(due.stale, due.values, aside / "chapters", due.snapshot, progress)
+def _make(due: Plan, aside: Path, progress: Progress, jobs: int) -> None:
+    made = _run(due, aside / "chapters", progress, jobs)
     entries = {step.chapter: made.get(step.chapter) or step.entry for step in due.steps}
     pack = paths.pack(Parameters(**due.values).data)
     with progress.step("make the site"):
@@ -92,17 +93,20 @@ def _make(due: Plan, aside: Path, progress: Progress) -> None:
     publish.publish(aside / "html")
 
 
-def _run(
-    stale: list[Step], values: Mapping[str, str], folder: Path, snapshot: Snapshot, progress: Progress
-) -> dict[str, Entry]:
-    """Run chapters, keep each as soon as it is done, and return them by name."""
-    made = {}
-    for step in stale:
-        output = folder / f"{step.chapter}.ipynb"
-        with progress.cells(step.chapter) as cells:
-            run.run(step.chapter, values, output, cells)
-        snapshot.check()  # what was edited meanwhile would be kept under the key of what it was
-        made[step.chapter] = store.put(step.key, output)
+def _run(due: Plan, folder: Path, progress: Progress, jobs: int) -> dict[str, Entry]:
+    """Run the chapters that changed, keep each as soon as it is done, and return them by name."""
+    made: dict[str, Entry] = {}
+    if not due.stale:
+        return made
+    keys = {step.chapter: step.key for step in due.stale}
+
+    def keep(chapter: str, output: Path) -> None:
+        due.snapshot.check()  # what was edited meanwhile would be kept under the key of what it was
+        made[chapter] = store.put(keys[chapter], output)
+
+    with executors.opened(jobs) as executor:
+        tasks = [(chapter, due.values, folder / f"{chapter}.ipynb") for chapter in keys]
+        chapters.execute(tasks, executor, progress, keep)
     return made
 
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from drawdown.facts.records import Record, Row, Source, read
+from drawdown.facts.records import Record, Records, Row, Source, read
 
 NAME = "facts.json"
 SCHEMA = "facts.schema.json"
@@ -14,17 +14,21 @@ SCHEMA = "facts.schema.json"
 
 def write(chapters: Iterable[Path], folder: Path) -> None:
     """Write the facts of executed chapters, and their schema, to the folder of a site."""
-    text = json.dumps(collected(chapters), ensure_ascii=False, indent=1, allow_nan=False)
-    (folder / NAME).write_text(text + "\n", encoding="utf-8")
+    (folder / NAME).write_text(text(map(read, chapters)), encoding="utf-8")
     (folder / SCHEMA).write_text(schema(), encoding="utf-8")
 
 
-def collected(chapters: Iterable[Path]) -> dict[str, Any]:
-    """Return the facts of executed chapters in their order, and every row and source behind them once."""
+def text(chapters: Iterable[Records | None]) -> str:
+    """Return the file of the facts that chapters hold."""
+    return json.dumps(collected(chapters), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def collected(chapters: Iterable[Records | None]) -> dict[str, Any]:
+    """Return the facts of chapters in their order, and every row and source behind them once."""
     facts: list[Record] = []
     rows: dict[str, Row] = {}
     sources: dict[str, Source] = {}
-    for held in map(read, chapters):
+    for held in chapters:
         if held is not None:
             facts += held["facts"]
             rows |= held["rows"]

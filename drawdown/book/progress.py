@@ -36,14 +36,29 @@ class Progress:
             self._display.stop()
 
     @contextmanager
-    def cells(self, chapter: str) -> Iterator[Callable[[int, int], None]]:
-        """Report a chapter cell by cell; call what is yielded with the cells done and the cells in all."""
+    def cells(self, chapter: str, passing: bool = False) -> Iterator[Callable[[int, int], None]]:
+        """Report a chapter cell by cell; call what is yielded with the cells done and the cells in all.
+
+        A ``passing`` one leaves the display when it is done.
+        """
         if not self._display:
-            self._console.print(f"run {chapter}", highlight=False)
+            if not passing:
+                self._console.print(f"run {chapter}", highlight=False)
             yield unseen
             return
         display, task = self._display, self._display.add_task(f"run {chapter}", total=None)
         yield lambda done, cells: display.update(task, completed=done, total=cells)
+        if passing:
+            display.remove_task(task)
+
+    @contextmanager
+    def runs(self, total: int) -> Iterator[Callable[[str], None]]:
+        """Report many runs; call what is yielded with a line on each that is done."""
+        if not self._display:
+            yield lambda line: self._console.print(line, highlight=False)
+            return
+        display, task = self._display, self._display.add_task("runs", total=total)
+        yield lambda _line: display.advance(task)
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:

@@ -1,6 +1,7 @@
 """Runs one chapter through Papermill and leaves a notebook that depends on nothing but its inputs."""
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import click
 import nbformat
 
 from drawdown import paths
+from drawdown.book import warm
 from drawdown.book.declared import declared, notebook
 from drawdown.book.progress import unseen
 from drawdown.errors import ChapterError, UndeclaredRead
@@ -41,46 +43,69 @@ def check_parameters(chapter: str, values: Mapping[str, str]) -> None:
 def run(chapter: str, values: Mapping[str, str], output: Path, progress: Progress = unseen) -> None:
     """Execute a chapter with these parameters and write the executed notebook to ``output``.
 
-    The parameters are those that `check_parameters` let pass. The notebook is written only when every cell has run,
-    and two runs of the same inputs are byte-identical.
+    The notebook is written only when every cell has run. The rest is as for `executed`.
+    """
+    text = executed(chapter, values, progress)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    aside = output.with_name(f".{output.name}.part")
+    aside.write_text(text, encoding="utf-8")
+    aside.replace(output)
+
+
+def executed(chapter: str, values: Mapping[str, str], progress: Progress = unseen, timeout: float = TIMEOUT) -> str:
+    """Execute a chapter with these parameters and return the text of the executed notebook.
+
+    Two runs of the same inputs give the same bytes.
+
+    Parameters
+    ----------
+    values
+        Parameters that `check_parameters` let pass.
+    progress
+        Called with the cells done and the cells in all.
+    timeout
+        Seconds one cell may take.
 
     Raises
     ------
     ChapterError
-        If a cell raises or takes too long: names the notebook, the cell and the last lines; or if it reads what the
-        notebook does not declare.
+        If a cell raises, takes too long or takes the kernel down: names the notebook, the cell and the last lines; or
+        if it reads what the notebook does not declare.
     """
-    executed = _executed(chapter, values, progress)
-    _normalise(executed)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    aside = output.with_name(f".{output.name}.part")
-    nbformat.write(executed, aside)
-    aside.replace(output)
+    from jupyter_core.utils import ensure_event_loop
+
+    with closing(ensure_event_loop()):  # the one that Papermill is about to take, and leaves open
+        return text(_executed(chapter, values, progress, timeout))
 
 
-def _executed(chapter: str, values: Mapping[str, str], progress: Progress) -> nbformat.NotebookNode:
+def _executed(chapter: str, values: Mapping[str, str], progress: Progress, timeout: float) -> nbformat.NotebookNode:
+    warm.parent()  # imports while this process does
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from traitlets.config import Config
 
     source = nbformat.read(notebook(chapter), as_version=4)
     cells = len(source.cells)
+    begun = ["start"]
+    progress(0, cells)
     try:
         return papermill.execute_notebook(
             notebook(chapter),
             None,
             dict(values),
             progress_bar=False,
-            execution_timeout=TIMEOUT,
+            execution_timeout=timeout,
             extra_arguments=_guard(files(chapter, values)),
             shutdown_kernel="immediate",  # a chapter leaves nothing to save, and a graceful end prints an interrupt
-            config=Config(KernelManager={"transport": "ipc"}),  # over TCP a kernel warns, and starts slowly at times
+            kernel_manager_class=warm.Manager,
+            on_cell_start=lambda cell, **_index: begun.append(cell.get("id", "?")),
             on_cell_complete=lambda cell_index, **_cell: progress(min(cell_index + 1, cells), cells),
         )
     except papermill.PapermillExecutionError as error:
         raise ChapterError(_failure(chapter, source, error)) from None
-    except (CellTimeoutError, DeadKernelError) as error:
-        raise ChapterError(f"{chapter}.ipynb: {error}") from None
+    except CellTimeoutError:
+        raise ChapterError(f"{chapter}.ipynb, cell {begun[-1]!r} took longer than {timeout:g} seconds.") from None
+    except DeadKernelError:
+        raise ChapterError(f"{chapter}.ipynb, cell {begun[-1]!r} took the kernel down with it.") from None
 
 
 def files(chapter: str, values: Mapping[str, str]) -> list[Path]:
@@ -113,8 +138,8 @@ def _failure(chapter: str, source: nbformat.NotebookNode, error: Any) -> str:
     return f"{chapter}.ipynb, cell {cell!r} raised {error.ename}: {error.evalue}\n" + "\n".join(lines)
 
 
-def _normalise(executed: nbformat.NotebookNode) -> None:
-    """Strip what differs from run to run, and keep Papermill's own cell off the page."""
+def text(executed: nbformat.NotebookNode) -> str:
+    """Return the text of an executed notebook without what differs from run to run; Papermill's cell stays hidden."""
     executed.metadata.pop("papermill", None)
     for cell in executed.cells:
         cell.metadata.pop("papermill", None)
@@ -122,3 +147,4 @@ def _normalise(executed: nbformat.NotebookNode) -> None:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = "injected-parameters"
             cell.metadata.tags.append("remove-cell")
+    return nbformat.writes(executed) + "\n"

@@ -5,6 +5,7 @@ import click
 from drawdown import __version__
 from drawdown.cli.build import build
 from drawdown.cli.check import check
+from drawdown.cli.grid import grid
 from drawdown.cli.run import run
 from drawdown.cli.serve import serve
 from drawdown.cli.tidy import tidy
@@ -35,11 +36,12 @@ def main() -> None:
       drawdown vintage troop_levels --country Syria --at 2024-08-24
       drawdown build                                   the whole book, to _build/html
       drawdown build -p as_of=2024-08-24               the book as the world was known that day
+      drawdown grid --as-of 2024-01-01..2024-12-01/month --country Iraq,Syria
 
     \b
     Exit codes: 0 done; 1 the data or a chapter is at fault; 2 the command line is.
     """
 
 
-for command in (check, run, build, serve, vintage, tidy):
+for command in (check, run, build, grid, serve, vintage, tidy):
     main.add_command(command)

@@ -5,11 +5,12 @@ import contextlib
 import click
 
 from drawdown import paths
-from drawdown.cli.options import parameters, progress
+from drawdown.cli.options import jobs, parameters, progress
 
 
 @click.command()
 @parameters
+@jobs
 @click.option("--files/--no-files", default=True, help="Make PDF, EPUB and pictures too (takes Chromium).")
 @click.option("--only", multiple=True, metavar="CHAPTER", help="Run only this chapter; the others stay as they are.")
 @click.option("--force", is_flag=True, help="Run every chapter and make every file, changed or not.")
@@ -19,6 +20,7 @@ from drawdown.cli.options import parameters, progress
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Where --watch serves it.")
 def build(
     values: dict[str, str],
+    jobs: int,
     files: bool,
     only: tuple[str, ...],
     force: bool,
@@ -53,10 +55,12 @@ def build(
     elif due.nothing:
         click.echo(f"Nothing to do: the book in {paths.HTML.relative_to(paths.ROOT)} is up to date.")
     else:
-        from drawdown.book import kept
+        from drawdown.book import kept, warm
         from drawdown.book.build import build as build_book
         from drawdown.book.build import planned
 
+        if not dry_run:
+            warm.parent()  # makes itself ready meanwhile
         with progress() as display, kept.in_memory() if dry_run else contextlib.nullcontext():
             due = planned(due, display, only)
             told = list(due.words(explain))
@@ -64,7 +68,7 @@ def build(
             click.echo(line)
         if not dry_run:
             with progress() as display:
-                site = build_book(due, display)
+                site = build_book(due, display, jobs)
             click.echo(f"The book is in {site.relative_to(paths.ROOT)}. `make serve` shows it.")
 
 

@@ -1,5 +1,6 @@
 """What several commands take, and how they report."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,13 @@ parameters = click.option(
     metavar="NAME=VALUE",
     callback=_parameters,
     help="A parameter: country, start, end, as_of, lang or data. May be given several times.",
+)
+
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help="How many chapters to run side by side (default: one for each core).",
 )
 
 

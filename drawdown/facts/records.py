@@ -79,7 +79,12 @@ def has_cards(notebook: Path) -> bool:
 
 @lru_cache(maxsize=32)
 def _read(notebook: Path, _modified: int) -> tuple[Records | None, bool]:
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return parse(notebook.read_text(encoding="utf-8"))
+
+
+def parse(text: str) -> tuple[Records | None, bool]:
+    """Return the records that the text of an executed chapter holds, and whether the page shows their cards."""
+    cells = json.loads(text)["cells"]
     shown: list[dict[str, Any]] = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
     found: list[Records] = [data[MIME] for data in shown if MIME in data]
     return (found[-1] if found else None), any("".join(data.get("text/markdown", "")) == CARDS for data in shown)
