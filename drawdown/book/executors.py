@@ -4,15 +4,18 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from multiprocessing.connection import Connection
+from typing import ParamSpec, TypeVar
 
 from drawdown.book import warm
 from drawdown.errors import ParameterError
 
 PATIENCE = 10  # seconds a scheduler, and then its first worker, may take to answer
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Hear = Callable[[str, int, int], None]  # name, cells done, cells in all
 
 _reports: Connection | None = None  # to the process that started this one
@@ -26,6 +29,17 @@ class Processes(ProcessPoolExecutor):
         lifeline, self._lifeline = context.Pipe(duplex=False)
         self.reports, self.reporting = context.Pipe(duplex=False)
         super().__init__(jobs, context, _begin, (lifeline, self.reporting))
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Submit a task, which starts a process if none is free.
+
+        Raises
+        ------
+        BookError
+            If no process can be started.
+        """
+        with warm.reached():
+            return super().submit(fn, *args, **kwargs)
 
     def abandon(self) -> None:
         """End the processes in the midst of what they do."""

@@ -12,7 +12,7 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing import forkserver, popen_forkserver
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -23,6 +23,8 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import default
+
+from drawdown.errors import BookError
 
 PROVISIONER = "drawdown-warm"  # its name among the entry points
 PRELOAD = "drawdown.book.preload"
@@ -37,6 +39,24 @@ def parent() -> ForkServerContext:
     context.set_forkserver_preload([PRELOAD])
     forkserver.ensure_running()
     return context
+
+
+@contextlib.contextmanager
+def reached() -> Iterator[None]:
+    """Tell in one sentence if the warm parent cannot be asked for a fork.
+
+    Raises
+    ------
+    BookError
+        If it could not import what chapters import, or was killed.
+    """
+    try:
+        yield
+    except (EOFError, ConnectionError):
+        raise BookError(
+            "The process that kernels are forked from has ended: it was killed, or could not import what chapters"
+            " import, and then its messages stand above."
+        ) from None
 
 
 def end() -> None:
@@ -55,7 +75,8 @@ class Fork(popen_forkserver.Popen):
 
     def __init__(self, command: Sequence[str], env: Mapping[str, str], cwd: str, folder: Path) -> None:
         self.folder = folder
-        super().__init__(parent().Process(target=_kernel, args=(list(command), dict(env), cwd, folder)))
+        with reached():
+            super().__init__(parent().Process(target=_kernel, args=(list(command), dict(env), cwd, folder)))
         _running.add(self)
 
     def send_signal(self, signum: int) -> None:
@@ -63,8 +84,9 @@ class Fork(popen_forkserver.Popen):
         try:
             os.killpg(self.pid, signum)
         except ProcessLookupError:  # it does not lead its session yet, or is gone
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, signum)
+            if self.poll() is None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self.pid, signum)
 
     async def gone(self) -> int | None:
         """Wait for the end of the kernel, and return its exit code."""
