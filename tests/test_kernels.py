@@ -122,7 +122,7 @@ def test_a_run_that_is_ended_takes_every_process_with_it(write, tmp_path, ending
         everyone = [*psutil.Process(main.pid).children(recursive=True), kernel]
         main.send_signal(ending)
         main.communicate()
-    assert len(everyone) >= 3  # the warm parent, a process of the pool, the kernel
+    assert len(everyone) >= 3  # a process of the pool, its warm parent, the kernel
     assert psutil.wait_procs(everyone, timeout=20)[1] == []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from drawdown import paths
-from drawdown.book import browser, chapters, executors, plan, prints, publish, run, site, warm
+from drawdown.book import browser, chapters, executors, plan, prints, publish, run, site
 from drawdown.book.progress import Progress
 from drawdown.errors import DataError
 from drawdown.pack import check
@@ -33,7 +33,6 @@ def build(values: Mapping[str, str], progress: Progress, files: bool = True, job
     stems = plan.chapters()
     for chapter in stems:
         run.check_parameters(chapter, values)
-    warm.parent()  # makes itself ready meanwhile
     with progress.step("check the pack"):
         problems = check.problems(pack)
     if problems:

@@ -12,7 +12,7 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from multiprocessing import forkserver, popen_forkserver
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -29,6 +29,10 @@ from drawdown.errors import BookError
 PROVISIONER = "drawdown-warm"  # its name among the entry points
 PRELOAD = "drawdown.book.preload"
 LAUNCHER = "ipykernel_launcher"  # the module that a cold start runs
+ENDED = (
+    "The process that kernels are forked from has ended: it was killed, or could not import what chapters import, and"
+    " then its messages stand above."
+)
 
 _running: set["Fork"] = set()
 
@@ -41,24 +45,6 @@ def parent() -> ForkServerContext:
     return context
 
 
-@contextlib.contextmanager
-def reached() -> Iterator[None]:
-    """Tell in one sentence if the warm parent cannot be asked for a fork.
-
-    Raises
-    ------
-    BookError
-        If it could not import what chapters import, or was killed.
-    """
-    try:
-        yield
-    except (EOFError, ConnectionError):
-        raise BookError(
-            "The process that kernels are forked from has ended: it was killed, or could not import what chapters"
-            " import, and then its messages stand above."
-        ) from None
-
-
 def end() -> None:
     """Kill every kernel of this process, for a process that is about to end itself."""
     for fork in list(_running):
@@ -69,14 +55,21 @@ class Fork(popen_forkserver.Popen):
     """A forked kernel, which leads a session of its own, with what a provisioner expects of a process.
 
     It is no `multiprocessing.Process`: those refuse to start from the workers of a Dask nanny.
+
+    Raises
+    ------
+    BookError
+        If the warm parent is no more.
     """
 
     stdin = stdout = stderr = None
 
     def __init__(self, command: Sequence[str], env: Mapping[str, str], cwd: str, folder: Path) -> None:
         self.folder = folder
-        with reached():
+        try:
             super().__init__(parent().Process(target=_kernel, args=(list(command), dict(env), cwd, folder)))
+        except (EOFError, ConnectionError):
+            raise BookError(ENDED) from None
         _running.add(self)
 
     def send_signal(self, signum: int) -> None:
@@ -123,7 +116,11 @@ class Provisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork the kernel that ``cmd`` would start."""
         cwd = str(kwargs.get("cwd") or Path.cwd())
-        self.process = Fork(cmd[cmd.index(LAUNCHER) :], kwargs["env"], cwd, self.folder)
+        try:
+            self.process = Fork(cmd[cmd.index(LAUNCHER) :], kwargs["env"], cwd, self.folder)
+        except BookError:
+            shutil.rmtree(self.folder)
+            raise
         self.pid = self.pgid = self.process.pid
         self.cwd = cwd
         return self.connection_info
@@ -175,6 +172,7 @@ def _kernel(command: list[str], env: dict[str, str], cwd: str, folder: Path) -> 
     from ipykernel.kernelapp import IPKernelApp
 
     os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # who started it may ignore what it may not
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     os.environ.clear()
     os.environ.update(env)
