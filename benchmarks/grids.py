@@ -57,7 +57,7 @@ def rows(combinations: int = COMBINATIONS, jobs: int = os.cpu_count() or 1) -> l
 
 
 def of_grid(combinations: int, jobs: int) -> Row:
-    """Time a grid of one chapter, and a drawn sample of the same runs through the plain loop, half before, half after."""
+    """Time a grid of one chapter, and a drawn sample of its runs through the plain loop, half before, half after."""
     asked = [grid.Run(*sides, CHAPTER) for sides in islice(product(DAYS, COUNTRIES, LANGUAGES), combinations)]
     drawn = random.Random(combinations).sample(asked, min(SAMPLE, len(asked)))
     half = len(drawn) // 2

@@ -13,7 +13,7 @@ import psutil
 import pytest
 from click.testing import CliRunner, Result
 
-from drawdown.book import digest, executors, grid, run
+from drawdown.book import executors, grid, run
 from drawdown.cli import main
 from drawdown.errors import ChapterError
 from tests.test_results import NOTEBOOK
@@ -61,17 +61,6 @@ def test_what_cannot_run_is_refused_before_anything_starts(tmp_path, words, told
     assert result.exit_code == 2
     assert told in result.output
     assert not (tmp_path / "grid").exists()
-
-
-def test_the_digest_follows_notebook_parameters_and_pack(broken_pack):
-    values = {"data": str(broken_pack), "lang": "en"}
-    first = digest.of("synthesis", values)
-    assert digest.of("synthesis", dict(reversed(values.items()))) == first
-    assert digest.of("troop_levels", values) != first
-    assert digest.of("synthesis", {**values, "lang": "ar"}) != first
-    with (broken_pack / "claims.csv").open("a", encoding="utf-8") as rows:
-        rows.write("\n")
-    assert digest.of("synthesis", values) != first
 
 
 @pytest.fixture

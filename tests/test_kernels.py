@@ -122,7 +122,7 @@ def test_a_run_that_is_ended_takes_every_process_with_it(write, tmp_path, ending
         everyone = [*psutil.Process(main.pid).children(recursive=True), kernel]
         main.send_signal(ending)
         main.communicate()
-    assert len(everyone) >= 3  # the warm parent, a process of the pool, the kernel
+    assert len(everyone) >= 3  # a process of the pool, its warm parent, the kernel
     assert psutil.wait_procs(everyone, timeout=20)[1] == []
 
 
@@ -140,3 +140,13 @@ def test_a_warm_kernel_gives_the_bytes_of_a_cold_one(tmp_path):
     options = [word for pair in values.items() for word in ("-p", *pair)]
     subprocess.run([*command, *options], cwd=paths.NOTEBOOKS, check=True, capture_output=True)
     assert run.text(nbformat.read(output, as_version=4)) == warm
+
+
+def test_a_warm_parent_that_cannot_import_is_one_clear_error(tmp_path):
+    (tmp_path / "pandas.py").write_text("raise LookupError", encoding="utf-8")
+    words = ["run", "synthesis", "-o", str(tmp_path / "out.ipynb")]
+    environment = {**os.environ, "PYTHONPATH": str(paths.ROOT)}
+    code = f"from drawdown.cli import main; main({words!r})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "drawdown: The process that kernels are forked from has ended" in done.stderr

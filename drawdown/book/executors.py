@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from drawdown.book import warm
@@ -19,10 +20,13 @@ _reports: Connection | None = None  # to the process that started this one
 
 
 class Processes(ProcessPoolExecutor):
-    """Processes forked from the warm parent, which end with this process and end their kernels with them."""
+    """Processes that run chapters one after the other, each with a warm parent of its own to fork kernels from.
+
+    They end with this process, and end their kernels with them.
+    """
 
     def __init__(self, jobs: int) -> None:
-        context = warm.parent()
+        context = get_context("spawn")
         lifeline, self._lifeline = context.Pipe(duplex=False)
         self.reports, self.reporting = context.Pipe(duplex=False)
         super().__init__(jobs, context, _begin, (lifeline, self.reporting))
@@ -124,6 +128,7 @@ def _begin(lifeline: Connection, reporting: Connection) -> None:
     _reports = reporting
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+    warm.parent()  # makes itself ready while this process does
 
 
 def _end_with(lifeline: Connection) -> None:

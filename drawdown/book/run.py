@@ -1,7 +1,7 @@
 """Runs one chapter through Papermill and leaves a notebook that depends on nothing but its inputs."""
 
+import asyncio
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,7 @@ def executed(chapter: str, values: Mapping[str, str], progress: Progress = unsee
     """
     from jupyter_core.utils import ensure_event_loop
 
-    with closing(ensure_event_loop()):  # the one that Papermill is about to take, and leaves open
+    with asyncio.Runner(loop_factory=ensure_event_loop):  # the loop that Papermill takes, and would leave open
         return text(_executed(chapter, values, progress, timeout))
 
 

@@ -24,9 +24,15 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import default
 
+from drawdown.errors import BookError
+
 PROVISIONER = "drawdown-warm"  # its name among the entry points
 PRELOAD = "drawdown.book.preload"
 LAUNCHER = "ipykernel_launcher"  # the module that a cold start runs
+ENDED = (
+    "The process that kernels are forked from has ended: it was killed, or could not import what chapters import, and"
+    " then its messages stand above."
+)
 
 _running: set["Fork"] = set()
 
@@ -49,13 +55,21 @@ class Fork(popen_forkserver.Popen):
     """A forked kernel, which leads a session of its own, with what a provisioner expects of a process.
 
     It is no `multiprocessing.Process`: those refuse to start from the workers of a Dask nanny.
+
+    Raises
+    ------
+    BookError
+        If the warm parent is no more.
     """
 
     stdin = stdout = stderr = None
 
     def __init__(self, command: Sequence[str], env: Mapping[str, str], cwd: str, folder: Path) -> None:
         self.folder = folder
-        super().__init__(parent().Process(target=_kernel, args=(list(command), dict(env), cwd, folder)))
+        try:
+            super().__init__(parent().Process(target=_kernel, args=(list(command), dict(env), cwd, folder)))
+        except (EOFError, ConnectionError):
+            raise BookError(ENDED) from None
         _running.add(self)
 
     def send_signal(self, signum: int) -> None:
@@ -63,8 +77,9 @@ class Fork(popen_forkserver.Popen):
         try:
             os.killpg(self.pid, signum)
         except ProcessLookupError:  # it does not lead its session yet, or is gone
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, signum)
+            if self.poll() is None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self.pid, signum)
 
     async def gone(self) -> int | None:
         """Wait for the end of the kernel, and return its exit code."""
@@ -101,7 +116,11 @@ class Provisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork the kernel that ``cmd`` would start."""
         cwd = str(kwargs.get("cwd") or Path.cwd())
-        self.process = Fork(cmd[cmd.index(LAUNCHER) :], kwargs["env"], cwd, self.folder)
+        try:
+            self.process = Fork(cmd[cmd.index(LAUNCHER) :], kwargs["env"], cwd, self.folder)
+        except BookError:
+            shutil.rmtree(self.folder)
+            raise
         self.pid = self.pgid = self.process.pid
         self.cwd = cwd
         return self.connection_info
@@ -153,6 +172,7 @@ def _kernel(command: list[str], env: dict[str, str], cwd: str, folder: Path) -> 
     from ipykernel.kernelapp import IPKernelApp
 
     os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # who started it may ignore what it may not
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     os.environ.clear()
     os.environ.update(env)

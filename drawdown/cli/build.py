@@ -55,12 +55,10 @@ def build(
     elif due.nothing:
         click.echo(f"Nothing to do: the book in {paths.HTML.relative_to(paths.ROOT)} is up to date.")
     else:
-        from drawdown.book import kept, warm
+        from drawdown.book import kept
         from drawdown.book.build import build as build_book
         from drawdown.book.build import planned
 
-        if not dry_run:
-            warm.parent()  # makes itself ready meanwhile
         with progress() as display, kept.in_memory() if dry_run else contextlib.nullcontext():
             due = planned(due, display, only)
             told = list(due.words(explain))
