@@ -30,6 +30,7 @@ def build(values: Mapping[str, str], progress: Progress, files: bool = True) -> 
         If Jupyter Book fails or warns, or files are wanted and the machine has no browser.
     """
     pack = paths.pack(values.get("data", Parameters().data))
+    target = publish.place(Schema(pack))
     chapters = plan.chapters()
     for chapter in chapters:
         run.check_parameters(chapter, values)
@@ -55,10 +56,10 @@ def build(values: Mapping[str, str], progress: Progress, files: bool = True) -> 
             with progress.step("print the book"):
                 for _made in prints.make(aside / "html", Parameters(**values)):
                     pass
-        publish.publish(aside / "html")
+        publish.publish(aside / "html", target)
     finally:
         shutil.rmtree(aside)
-    return paths.HTML
+    return target
 
 
 def _hand_over(executed: list[Path], schema: Schema) -> None:

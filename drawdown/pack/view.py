@@ -4,7 +4,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from drawdown import language, paths
+from drawdown import paths
 from drawdown.pack import tables, vintage
 from drawdown.pack.history import History
 from drawdown.pack.schema import SOURCES, Schema, Table
@@ -31,7 +31,7 @@ class View:
         self.parameters = parameters
         self.schema = Schema(paths.pack(parameters.data))
         self.scope: Scope = resolve(parameters, self.schema)
-        language.activate(parameters.lang)
+        self.schema.speak(parameters.lang)
 
     @property
     def countries(self) -> dict[str, str]:
@@ -41,7 +41,7 @@ class View:
     @cached_property
     def sources(self) -> pd.DataFrame:
         """The registry of sources, indexed by key."""
-        return tables.read(self.schema, SOURCES).set_index(self.schema.tables[SOURCES].key)
+        return tables.read(self.schema, SOURCES).set_index(self.schema.table(SOURCES).key)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return the rows of a table known on the day, about the country, within the period.
@@ -49,19 +49,21 @@ class View:
         Columns are those of the schema, and ``tier``, the best tier among the sources of each row. Repeated and
         denied rows are left out. A pack without the table gives no rows.
         """
-        table = self.schema.tables.get(name)
-        if table is None:
-            return pd.DataFrame()
+        table = self.schema.table(name)
         rows = vintage.seen(tables.read(self.schema, name), table, self.scope.as_of)
         rows = self._within(self._about(rows, table), table)
         return tables.graded(rows, table, self.sources["tier"]).reset_index(drop=True)
 
+    def holds(self, name: str) -> bool:
+        """Return whether the pack has a row in a table, in this view or outside it."""
+        return not tables.read(self.schema, name).empty
+
     def vintages(self, name: str) -> History:
         """Return a table of the pack through all the days of knowledge up to ``as_of``.
 
-        Its last day shows what :meth:`table` does. The pack must have the table.
+        Its last day shows what :meth:`table` does.
         """
-        table = self.schema.tables[name]
+        table = self.schema.table(name)
         rows = tables.read(self.schema, name)
         if "reported_on" in rows:
             rows = rows[rows["reported_on"] <= pd.Timestamp(self.scope.as_of)]
