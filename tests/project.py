@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drawdown import paths
 
-PARTS = ("_config.yml", "_toc.yml", "book", "data", "drawdown", "notebooks")
+PARTS = ("_config.yml", "_toc.yml", "book", "data", "drawdown", "notebooks", "packs")
 LIBRARIES = paths.ROOT / "node_modules"  # from package.json
 GENERATED = shutil.ignore_patterns("__pycache__", "references.bib")
 

@@ -13,7 +13,7 @@ from drawdown.errors import DataError
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line, disorder
 from drawdown.pack.problem import Problem
-from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema, Table
+from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema, Table, standard
 
 LISTS = ("related_rows", "outcome_rows")  # columns that hold ids of rows, in any table; an audited row may be gone
 KEYS = ("source_keys",)  # columns that hold several keys of the registry
@@ -28,6 +28,9 @@ def problems(folder: Path) -> list[Problem]:
         schema = Schema(folder)
     except DataError as error:
         return [Problem(DESCRIPTOR, 0, "", "", str(error), "Write the descriptor as data/README.md shows.")]
+    unknown = list(_undescribed(schema))
+    if unknown:  # a table of another shape cannot be read as what it is called
+        return unknown
     unreadable = [problem for table in schema.tables.values() for problem in _unreadable(folder, table)]
     if unreadable:  # keys cannot be checked against a table that cannot be read
         broken = {problem.file for problem in unreadable}
@@ -37,6 +40,16 @@ def problems(folder: Path) -> list[Problem]:
     order = [problem for name, table in schema.tables.items() for problem in disorder(table, lines[name])]
     cells = _table_problems(schema, list(schema.tables.values()), keys=True)
     return sorted([*cells, *order, *_across(schema, lines), *_unused(schema, lines)])
+
+
+def _undescribed(schema: Schema) -> Iterator[Problem]:
+    """Yield each column that the descriptor leaves out of a table, or describes as another type."""
+    for name, table in schema.tables.items():
+        every = standard().get(name)
+        for column, kind in every.types.items() if every else ():
+            if table.types.get(column) != kind:
+                rule = f"The table {name} has no column {column} of type {kind}, which the chapters read."
+                yield Problem(DESCRIPTOR, 0, column, "", rule, MEND["undescribed"])
 
 
 def _unreadable(folder: Path, table: Table) -> Iterator[Problem]:
