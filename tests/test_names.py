@@ -52,8 +52,10 @@ LISTED = [
     "سوريا",
     "الأردن",
     "النيجر",
+    "Islamic State",
+    "Tower 22",
+    "Middle East",
 ]
-LISTED += ["Islamic State", "Tower 22", "Middle East"]
 OF_EVERY_PACK = {
     "US": "the tables of every pack are about US forces",
     "US Department of Defense": "the counter whose statements are official, in every pack",
