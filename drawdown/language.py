@@ -7,7 +7,7 @@ import datetime as dt
 import gettext
 import io
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -32,6 +32,14 @@ def activate(code: str, region: str = "") -> None:
     global _code, _locale, _translations
     spoken = LOCALES[code]  # an unknown code fails here
     _code, _locale, _translations = code, Locale.parse(region) if region else spoken, _catalogue(code)
+
+
+def spoken(code: str, region: str) -> bool:
+    """Return whether there are texts in a language, and it has such a locale."""
+    try:
+        return code in LOCALES and Locale.parse(region).language == code
+    except (ValueError, UnknownLocaleError):
+        return False
 
 
 def active() -> str:

@@ -89,6 +89,19 @@ def test_its_tables_can_be_seen(pack, name):
     assert view.table(name).empty and list(view.schema.table(name).types) == list(standard()[name].types)
 
 
+def test_a_text_is_required_in_the_languages_the_pack_has(pack):
+    table, path = standard()["predictions"], pack / "predictions.csv"
+    row = {"prediction_id": "PR01", "test": "years", "direction": "rise", "expects_en": "More."}
+    lines = [table.types, [row.get(name, "") for name in table.types]]
+    path.write_text("".join(",".join(line) + "\n" for line in lines), encoding="utf-8")
+    english = {problem.column for problem in check.problems(pack)}
+    descriptor = json.loads((pack / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor["languages"] = {"en": "en", "ar": "ar"}
+    (pack / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    assert {problem.column for problem in check.problems(pack)} - english == {"expects_ar"}
+    assert english == {"mechanism_id"}
+
+
 def test_what_is_there_already_is_left_alone(tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "notes.txt").write_text("mine", encoding="utf-8")

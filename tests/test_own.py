@@ -128,6 +128,12 @@ def test_a_language_the_pack_has_no_texts_in_is_refused(described):
         resolve(Parameters(lang="ar"), schema)
 
 
+@pytest.mark.parametrize("languages", [{"fr": "fr"}, {"ar": "fr_FR"}, {"ar": "nowhere"}, {"en": ""}])
+def test_a_language_the_book_does_not_speak_is_an_error_of_the_pack(described, languages):
+    with pytest.raises(DataError, match="languages"):
+        Schema(described(languages=languages))
+
+
 def test_a_publication_is_what_the_pack_says_it_is(described):
     people = [{"title": "A. Reader"}, {"title": "B. Writer"}]
     schema = Schema(described(contributors=people, homepage="https://example.org/arland"))

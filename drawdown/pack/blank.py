@@ -45,9 +45,8 @@ def write(folder: Path, outline: Outline) -> None:
         for name, text in files(outline).items():
             (aside / name).write_text(text, encoding="utf-8", newline="")
         aside.replace(folder)  # an empty folder in its place is replaced too
-    except BaseException:
-        shutil.rmtree(aside, ignore_errors=True)
-        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)  # what a failure left
 
 
 def files(outline: Outline) -> dict[str, str]:

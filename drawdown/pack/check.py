@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from drawdown.errors import DataError
+from drawdown.language import LOCALES
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line, disorder
 from drawdown.pack.problem import Problem
@@ -90,7 +91,7 @@ def _unreadable(folder: Path, table: Table) -> Iterator[Problem]:
 def _table_problems(schema: Schema, tables: list[Table], *, keys: bool) -> Iterator[Problem]:
     from frictionless import Package  # a second of imports that only a check needs
 
-    descriptor = {**schema.descriptor, "resources": [_resource(table, keys) for table in tables]}
+    descriptor = {**schema.descriptor, "resources": [_resource(schema, table, keys) for table in tables]}
     package = Package.from_descriptor(descriptor, basepath=str(schema.folder))
     for task in package.validate(limit_errors=10_000).tasks:
         table = schema.tables[task.name]
@@ -98,12 +99,22 @@ def _table_problems(schema: Schema, tables: list[Table], *, keys: bool) -> Itera
             yield _problem(table, error.to_descriptor())
 
 
-def _resource(table: Table, keys: bool) -> dict[str, object]:
-    """Return the table's own rules; those between tables only where every table can be read."""
-    descriptor = dict(table.descriptor)
+def _resource(schema: Schema, table: Table, keys: bool) -> dict[str, object]:
+    """Return the table's own rules; those between tables only where every table can be read.
+
+    A column of a language is required only in a pack that has texts in it.
+    """
+    unspoken = tuple(f"_{code}" for code in LOCALES.keys() - schema.languages.keys())
+    rules = dict(table.descriptor["schema"])
+    rules["fields"] = [
+        {**field, "constraints": {**field.get("constraints", {}), "required": False}}
+        if field["name"].endswith(unspoken)
+        else field
+        for field in rules["fields"]
+    ]
     if not keys:
-        descriptor["schema"] = {k: v for k, v in descriptor["schema"].items() if k != "foreignKeys"}
-    return descriptor
+        rules.pop("foreignKeys", None)
+    return {**table.descriptor, "schema": rules}
 
 
 def _problem(table: Table, error: dict[str, Any]) -> Problem:

@@ -160,4 +160,8 @@ def _read(path: Path) -> dict[str, Any]:
     missing = [name for name in ("resources", "theatres", "window") if name not in descriptor]
     if missing:
         raise DataError(f"{path} lacks {', '.join(missing)}.")
+    for code, region in descriptor.get("languages", {}).items():
+        if not language.spoken(code, region):
+            known = ", ".join(LOCALES)
+            raise DataError(f"{path}: languages: {code!r}: {region!r} is not a language of {known} with its locale.")
     return descriptor

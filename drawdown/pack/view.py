@@ -1,5 +1,6 @@
 """A pack seen through the parameters of a chapter: country, period and day of knowledge."""
 
+import re
 from functools import cached_property
 
 import pandas as pd
@@ -77,7 +78,7 @@ class View:
         if not table.joint:
             return rows[rows["country"] == country]
         named = rows["country"].str.split("+").map(lambda names: country in names)
-        return rows[named | ~rows["country"].str.contains("|".join(self.schema.theatres))]
+        return rows[named | ~rows["country"].str.contains("|".join(map(re.escape, self.schema.theatres)))]
 
     def _within(self, rows: pd.DataFrame, table: Table) -> pd.DataFrame:
         if table.time is None:
