@@ -6,6 +6,9 @@ import pandas as pd
 import pytest
 
 from drawdown import paths
+from drawdown.charts import announced_levels
+from drawdown.charts.chart import Line
+from drawdown.charts.style import THEATRES
 from drawdown.measures import pledge_rule, troop_levels
 from drawdown.pack import check, tables
 from drawdown.pack.schema import SOURCES, Schema
@@ -87,6 +90,16 @@ def test_no_headline_rests_on_tier_d_and_no_outcome_contradicts_its_row(schema):
     months = troop_levels.monthly(stated)
     assert len(months) and {tier[name] for cell in months["obs_id"] for name in cell.split()} <= {"A", "B", "C"}
     assert pledge_rule.breaches(view.table("pledges")).empty
+
+
+def test_no_level_of_zero_is_drawn_on_a_logarithmic_axis(schema):
+    view = View(Parameters(data=str(schema.folder)))
+    shown = announced_levels.plans(
+        view.table("troop_levels"), view.countries, dict(zip(view.countries, THEATRES, strict=False))
+    )
+    lines = [mark for panel in shown.panels for mark in panel.marks if isinstance(mark, Line)]
+    drawn = [value for line in lines for value in line.y if value is not None]
+    assert drawn and min(drawn) > 0
 
 
 def test_the_readme_gives_the_number_of_rows(schema, pack):
