@@ -30,6 +30,7 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/drawdown check
+	set -e; for pack in packs/*/; do $(BIN)/drawdown check $$pack; done
 	$(BIN)/drawdown tidy --check
 	$(PYTEST) -m "not slow"
 

@@ -1,3 +1,3 @@
-"""Leaving Iraq: evidence in, executed chapters and a published book out."""
+"""Evidence in, executed chapters and a published book out."""
 
 __version__ = "0.1.0"

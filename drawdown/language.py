@@ -7,7 +7,7 @@ import datetime as dt
 import gettext
 import io
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -16,18 +16,30 @@ from babel.numbers import format_decimal, format_percent
 
 from drawdown import paths
 
-LOCALES = {"en": Locale("en"), "ar": Locale("ar", "IQ")}
+LOCALES = {"en": Locale("en"), "ar": Locale("ar")}  # the languages there are texts in
 _PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "quarter": "QQQ y", "year": "y"}
 
 _code = "en"
+_locale = LOCALES["en"]
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 
 
-def activate(code: str) -> None:
-    """Make ``code`` ("en" or "ar") the language of every later call."""
-    global _code, _translations
-    LOCALES[code]  # an unknown code fails here
-    _code, _translations = code, _catalogue(code)
+def activate(code: str, region: str = "") -> None:
+    """Make ``code`` ("en" or "ar") the language of every later call.
+
+    ``region`` is the locale whose press the dates follow, such as "ar_MA" or "en_GB"; by default the language's own.
+    """
+    global _code, _locale, _translations
+    spoken = LOCALES[code]  # an unknown code fails here
+    _code, _locale, _translations = code, Locale.parse(region) if region else spoken, _catalogue(code)
+
+
+def spoken(code: str, region: str) -> bool:
+    """Return whether there are texts in a language, and it has such a locale."""
+    try:
+        return code in LOCALES and Locale.parse(region).language == code
+    except (ValueError, UnknownLocaleError):
+        return False
 
 
 def active() -> str:
@@ -35,14 +47,19 @@ def active() -> str:
     return _code
 
 
+def locale() -> Locale:
+    """Return the locale that dates and numbers follow."""
+    return _locale
+
+
 def _(message: str) -> str:
     """Return ``message`` in the active language."""
     return _translations.gettext(message)
 
 
-def ngettext(singular: str, plural: str, n: int) -> str:
-    """Return the plural form of the message that fits ``n``, with ``{n}`` filled in."""
-    return _translations.ngettext(singular, plural, n).format(n=number(n))
+def ngettext(singular: str, plural: str, n: int, **words: str) -> str:
+    """Return the plural form of the message that fits ``n``, with ``{n}`` and the words filled in."""
+    return _translations.ngettext(singular, plural, n).format(n=number(n), **words)
 
 
 def N_(message: str) -> str:
@@ -53,23 +70,23 @@ def N_(message: str) -> str:
 def number(value: float, decimals: int = 0) -> str:
     """Return ``value`` grouped by thousands, in Western digits in every language."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, pattern, LOCALES[_code], numbering_system="latn")
+    return format_decimal(value, pattern, _locale, numbering_system="latn")
 
 
 def percent(share: float, decimals: int = 0) -> str:
     """Return a share (0 to 1) as a percentage."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-    return format_percent(share, pattern, LOCALES[_code], numbering_system="latn")
+    return format_percent(share, pattern, _locale, numbering_system="latn")
 
 
 def date(day: dt.date, precision: str = "day") -> str:
     """Return ``day`` in words, no finer than its ``precision`` (day, month, quarter or year)."""
-    return format_date(day, _PATTERNS[precision], LOCALES[_code])
+    return format_date(day, _PATTERNS[precision], _locale)
 
 
 def listing(parts: list[str]) -> str:
-    """Return the parts as a list in words: "Iraq, Syria and Jordan"."""
-    return format_list(parts, locale=LOCALES[_code])
+    """Return the parts as a list in words: "one, two and three"."""
+    return format_list(parts, locale=_locale)
 
 
 def _catalogue(code: str) -> gettext.NullTranslations:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields
 
 from drawdown import paths
 from drawdown.errors import ParameterError
-from drawdown.language import LOCALES
 from drawdown.pack.schema import Schema
 
 ALL = "all"  # every theatre of the pack
@@ -67,8 +66,8 @@ def resolve(parameters: Parameters, schema: Schema) -> Scope:
     ParameterError
         For a language, country or date that is not possible, with what is.
     """
-    if parameters.lang not in LOCALES:
-        raise ParameterError(f"lang = {parameters.lang!r}: the languages are {', '.join(LOCALES)}.")
+    if parameters.lang not in schema.languages:
+        raise ParameterError(f"lang = {parameters.lang!r}: the languages are {', '.join(schema.languages)}.")
     theatres = tuple(schema.theatres)
     if parameters.country != ALL and parameters.country not in theatres:
         raise ParameterError(

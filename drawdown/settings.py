@@ -10,10 +10,8 @@ from drawdown import paths
 
 @dataclass(frozen=True)
 class Settings:
-    """Title, author and addresses of the book. An address not set yet is empty, and left out of citations."""
+    """The addresses of the book. One not set yet is empty, and left out of citations."""
 
-    title: str
-    author: str
     base_url: str
     repository_url: str
 
@@ -21,6 +19,5 @@ class Settings:
 @cache
 def settings() -> Settings:
     """Return the settings of this book."""
-    config = yaml.safe_load(paths.CONFIG.read_text(encoding="utf-8"))
-    sphinx = config["sphinx"]["config"]
-    return Settings(config["title"], config["author"], sphinx["drawdown_base_url"], sphinx["drawdown_repository_url"])
+    sphinx = yaml.safe_load(paths.CONFIG.read_text(encoding="utf-8"))["sphinx"]["config"]
+    return Settings(sphinx["drawdown_base_url"], sphinx["drawdown_repository_url"])

@@ -1,4 +1,6 @@
-"""The reader's words for the codes of the data: outcomes, kinds, weapons, stances."""
+"""The reader's words for the codes of the data: outcomes, kinds, weapons, stances; and those a pack adds."""
+
+from collections.abc import Mapping
 
 from drawdown.language import N_, _
 
@@ -46,7 +48,6 @@ TERMS = {
     "steps_follow": N_("Attacks before steps out against the same days moved in time"),
     "steps_months": N_("Steps out in months with attacks against months without"),
     "violence": N_("Violence"),
-    "isis_activity": N_("Islamic State activity"),
     "militia_activity": N_("Militia activity"),
     "incidents": N_("Incidents found"),
     "official": N_("Official count"),
@@ -73,7 +74,7 @@ TERMS = {
     "private_reported": N_("Reported from private talk"),
     # who counts attacks
     "us_military": N_("US military"),
-    "sohr": N_("Syrian Observatory (SOHR)"),
+    "observatory": N_("A monitor's running total"),
     "armed_group": N_("Claims of armed groups"),
     "monitor": N_("Monitors"),
     "press": N_("Press tallies"),
@@ -102,24 +103,30 @@ TERMS = {
     "page": N_("The page, or a copy of its text"),
     "excerpt": N_("An excerpt kept from the first reading"),
     # arguments
-    "isis_resurgence": N_("Islamic State comes back, or is finished"),
-    "iran_influence": N_("Influence of Iran"),
     "sovereignty": N_("Sovereignty"),
-    "capacity_iraqi_forces": N_("Capacity of Iraqi forces"),
     "vacuum": N_("Vacuum"),
     "deterrence": N_("Deterrence"),
     "domestic_politics": N_("Domestic politics"),
     "counterterrorism_mission": N_("Counter-terrorism mission"),
     "invitation": N_("Presence by invitation"),
-    "kurdish_security": N_("Security of the Kurds"),
     "economy": N_("Economy"),
-    "gaza_war": N_("War in Gaza"),
     "legal_mandate": N_("Legal mandate"),
     "other": N_("Other, or none given"),
 }
 
 
+_own: Mapping[str, str] = {}  # the words of the pack that is read, in the active language
+
+
+def learn(words: Mapping[str, str]) -> None:
+    """Take over a pack's words for its own codes, which come before those of every pack."""
+    global _own
+    _own = words
+
+
 def term(code: object) -> str:
     """Return the reader's words for a code, in the active language; a code without words is shown as it is."""
+    if own := _own.get(str(code)):
+        return own
     text = TERMS.get(str(code))
     return _(text) if text else str(code)

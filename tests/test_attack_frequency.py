@@ -73,7 +73,7 @@ def test_in_a_view_of_one_country_its_splits_are_the_totals():
 
 @pytest.mark.parametrize("day", ["2006-02-26", "2006-03-04"])
 def test_a_counter_may_date_the_start_three_days_apart(day):
-    rows = counts(*TINY, ("X", "2006-04-30", 99, {"period_start": day, "counter": "sohr"}))
+    rows = counts(*TINY, ("X", "2006-04-30", 99, {"period_start": day, "counter": "observatory"}))
     assert "X" in set(measures.campaign(rows)["count_id"])
 
 
@@ -100,7 +100,7 @@ def test_the_counts_of_different_bodies_for_the_same_weeks_stand_side_by_side():
     rows = counts(
         ("C1", "2006-03-06", 8),  # a Monday: the week ends on Sunday 12 March
         ("C2", "2006-03-10", 10),
-        ("S1", "2006-03-12", 14, {"counter": "sohr"}),
+        ("S1", "2006-03-12", 14, {"counter": "observatory"}),
         ("C3", "2006-03-13", 20),  # alone in its week
         ("C4", "2006-03-24", 24),
         ("C5", "2006-03-24", 26, {"tier": "A"}),
@@ -110,7 +110,7 @@ def test_the_counts_of_different_bodies_for_the_same_weeks_stand_side_by_side():
     )
     table = measures.same_weeks(rows)
     assert table[["counter", "attacks", "low", "high", "count_id"]].values.tolist() == [
-        ["sohr", 14, 14, 14, "S1"],
+        ["observatory", 14, 14, 14, "S1"],
         ["us_military", 10, 10, 10, "C2"],
         ["armed_group", 90, 90, 90, "A1"],
         ["us_military", 26, 24, 26, "C5"],
@@ -150,7 +150,7 @@ def test_intervals_start_the_day_before_the_campaign():
 
 
 def test_no_total_gives_no_interval_and_no_half():
-    none = measures.running_total(counts(*TINY), "sohr")
+    none = measures.running_total(counts(*TINY), "observatory")
     assert measures.intervals(none).empty
     assert measures.by_month(none).empty
     assert measures.half_time(none) is None
@@ -191,7 +191,8 @@ def test_a_running_total_never_falls_and_has_one_value_a_day(rows):
 
 
 COUNTERS = st.lists(
-    st.tuples(st.integers(0, 60), st.integers(0, 300), st.sampled_from(["us_military", "sohr", "press"])), max_size=15
+    st.tuples(st.integers(0, 60), st.integers(0, 300), st.sampled_from(["us_military", "observatory", "press"])),
+    max_size=15,
 ).map(
     lambda found: counts(
         *(
@@ -345,17 +346,19 @@ def test_a_total_names_every_source_of_its_day_the_highest_first():
 
 def test_the_campaign_starts_on_the_day_most_official_totals_count_from():
     other = {"period_start": "2006-01-01"}
-    rows = counts(*TINY, ("X", "2006-04-30", 99, other), *(("S", "2006-04-30", 9, other | {"counter": "sohr"}),) * 9)
+    rows = counts(
+        *TINY, ("X", "2006-04-30", 99, other), *(("S", "2006-04-30", 9, other | {"counter": "observatory"}),) * 9
+    )
     assert measures.campaign_start(rows) == pd.Timestamp(START)
     even = counts(TINY[0], ("X", "2006-04-30", 99, other))
     assert measures.campaign_start(even) == pd.Timestamp("2006-01-01")  # as many from each: the earlier one
-    assert measures.campaign_start(counts(("S", "2006-04-30", 9, {"counter": "sohr"}))) is None
+    assert measures.campaign_start(counts(("S", "2006-04-30", 9, {"counter": "observatory"}))) is None
 
 
 def test_whole_totals_hold_each_counter_and_no_part_sum_or_limit():
     parts = [("P", {"split_of": "C1"}), ("Q", {"computed": "yes"}), ("R", {"count_qualifier": "fewer_than"})]
     parts += [("T", {"scope": "one base"}), ("U", {"attacks": None})]
     others = [(name, "2006-04-30", change.pop("attacks", 9), change) for name, change in parts]
-    rows = counts(*TINY, ("S", "2006-04-30", 9, {"counter": "sohr"}), *others)
+    rows = counts(*TINY, ("S", "2006-04-30", 9, {"counter": "observatory"}), *others)
     assert measures.whole_totals(rows)["count_id"].tolist() == ["C1", "C2", "C3", "C4", "S"]
     assert measures.whole_totals(rows.head(0)).empty

@@ -232,9 +232,9 @@ def test_rules_run_through_no_label_where_rows_can_prevent_it() -> None:
     assert rules.stagger([80, 95], [12, 30], 100) == [(0, False), (1, True)]
 
 
-@pytest.mark.parametrize(("code", "month"), [("en", "September"), ("ar", "أيلول")])
-def test_months_are_named_in_the_readers_language(code: str, month: str) -> None:
-    language.activate(code)
+@pytest.mark.parametrize(("code", "region", "month"), [("en", "", "September"), ("ar", "ar_IQ", "أيلول")])
+def test_months_are_named_in_the_readers_language(code: str, region: str, month: str) -> None:
+    language.activate(code, region)
     days = [dt.date(2024, month, 1) for month in range(7, 12)]
     assert any(month in word for word in words(chart(Line(days, [1, 2, 3, 4, 5], "", Colour.BLUE))))
     [trace] = traces(chart(Line(days, [1, 2, 3, 4, 5], "", Colour.BLUE)))

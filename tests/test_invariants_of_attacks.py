@@ -63,7 +63,7 @@ COUNTS = counts(
     ("L", "2006-05-31", 2, {"period_start": "2006-04-21", "source": "l", "tier": "C"}),
     ("O", "2005-12-31", 8, {"period_start": "2005-01-01", "source": "o"}),
     ("F", "2006-04-30", 60, {"count_qualifier": "fewer_than"}),
-    ("S", "2006-04-30", 50, {"counter": "sohr", "period_start": "2006-02-27"}),
+    ("S", "2006-04-30", 50, {"counter": "observatory", "period_start": "2006-02-27"}),
     ("X", "2006-04-30", 55, {"computed": "yes"}),
 )
 DATES = ["period_start", "period_end", "reported_on"]

@@ -45,9 +45,16 @@ def test_dates_are_no_finer_than_known():
 
 
 def test_arabic_months_are_those_of_the_region():
-    language.activate("ar")
+    language.activate("ar", "ar_IQ")
     assert language.date(dt.date(2024, 8, 24), "month") == "آب 2024"
     assert language.date(dt.date(2024, 9, 1)) == "1 أيلول 2024"
+
+
+def test_without_a_region_a_language_has_its_own_months():
+    language.activate("ar")
+    assert language.date(dt.date(2024, 8, 24), "month") == "أغسطس 2024"
+    language.activate("en", "en_GB")
+    assert language.locale().territory == "GB"
 
 
 def test_lists_are_joined_in_words():

@@ -9,7 +9,6 @@ from drawdown import paths
 PAGES = sorted(path for path in paths.BOOK.rglob("*.md") if paths.CHAPTERS not in path.parents)
 
 ALLOWED = {
-    "September 2017": "the month after which the personnel counts were withheld; no row can say that nothing follows",
     "400 days": "troop_levels.GAP, a choice of the method",
     "120 days": "troop_levels.NEAR, a choice of the method",
     "more than 60 days": "coverage.SILENCE, a choice of the method",

@@ -1,6 +1,7 @@
 """What was known when: rows appear on the day they were reported, and never before."""
 
 import datetime as dt
+import json
 
 import pandas as pd
 import pytest
@@ -177,8 +178,14 @@ def test_a_table_of_no_country_is_the_same_for_all(view):
     assert len(view(country="Borland").table("claims")) == len(view().table("claims")) == 4
 
 
-def test_a_pack_without_a_table_gives_no_rows(view):
-    assert view().table("no_such_table").empty
+def test_a_pack_without_a_table_gives_its_columns_and_no_rows(broken_pack):
+    descriptor = json.loads((broken_pack / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor["resources"] = [table for table in descriptor["resources"] if table["name"] != "positions"]
+    (broken_pack / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    seen = View(Parameters(data=str(broken_pack)))
+    assert seen.table("positions").empty and not seen.holds("positions")
+    assert {"said_on", "stance", "tier"} <= set(seen.table("positions")) and seen.vintages("positions").rows.empty
+    assert seen.holds("milestones")
 
 
 class TestSyria2024:

@@ -36,7 +36,7 @@ def planned(due: Plan, progress: Progress, only: Collection[str] = ()) -> Plan:
         run.check_parameters(chapter, due.values)
     with _writing():
         with progress.step("check the pack"):
-            _check(paths.pack(Parameters(**due.values).data), due.snapshot)
+            _check(due.pack, due.snapshot)
         return plan.finished(due, only)
 
 
@@ -60,7 +60,7 @@ def build(due: Plan, progress: Progress, jobs: int = 1) -> Path:
         paths.BUILD.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="build-", dir=paths.BUILD) as aside:
             _make(due, Path(aside), progress, jobs)
-    return paths.HTML
+    return due.target
 
 
 @contextmanager
@@ -78,10 +78,9 @@ def _writing() -> Iterator[None]:
 def _make(due: Plan, aside: Path, progress: Progress, jobs: int) -> None:
     made = _run(due, aside / "chapters", progress, jobs)
     entries = {step.chapter: made.get(step.chapter) or step.entry for step in due.steps}
-    pack = paths.pack(Parameters(**due.values).data)
     with progress.step("make the site"):
-        _hand_over({chapter: entry.notebook for chapter, entry in entries.items() if entry}, Schema(pack))
-        site.make(aside, pack, prints=due.files)
+        _hand_over({chapter: entry.notebook for chapter, entry in entries.items() if entry}, Schema(due.pack))
+        site.make(aside, due.pack, prints=due.files)
     if due.files:
         with progress.step("print the book"):
             keep = prints.keeping(due.snapshot, anew=due.force)
@@ -89,8 +88,8 @@ def _make(due: Plan, aside: Path, progress: Progress, jobs: int) -> None:
                 pass
     due.snapshot.check()
     store.prune([step.key.digest for step in due.steps])
-    inputs.note(aside.name, due.inputs, {step.chapter: step.key for step in due.steps})
-    publish.publish(aside / "html")
+    inputs.note(due.target, aside.name, due.inputs, {step.chapter: step.key for step in due.steps})
+    publish.publish(aside / "html", due.target)
 
 
 def _run(due: Plan, folder: Path, progress: Progress, jobs: int) -> dict[str, Entry]:

@@ -6,9 +6,9 @@ from html import escape
 
 from drawdown import language, paths
 from drawdown.language import _
+from drawdown.pack.publication import Publication
 from drawdown.pack.schema import Schema
 from drawdown.parameters import Parameters, resolve
-from drawdown.settings import settings
 
 
 @dataclass(frozen=True)
@@ -28,19 +28,20 @@ class Imprint:
     @classmethod
     def of(cls, parameters: Parameters) -> "Imprint":
         """Return the imprint of the edition that these parameters make, in its language."""
-        schema, book = Schema(paths.pack(parameters.data)), settings()
-        language.activate(parameters.lang)
+        schema = Schema(paths.pack(parameters.data))
+        schema.speak(parameters.lang)
+        book = Publication.of(schema)
         licence: dict[str, str] = next(iter(schema.descriptor.get("licenses", [])), {})
         return cls(
-            name=schema.descriptor["name"],
-            title=schema.title or book.title,
+            name=book.name,
+            title=book.title,
             question=schema.question,
             author=book.author,
             day=resolve(parameters, schema).as_of,
             language=parameters.lang,
             licence=licence.get("title", licence.get("name", "")),
             licence_url=licence.get("path", ""),
-            address=book.base_url.rstrip("/"),
+            address=book.address.rstrip("/"),
         )
 
     @property

@@ -12,7 +12,7 @@ from drawdown.book.keys import Key
 from drawdown.book.snapshot import Snapshot
 from drawdown.parameters import Parameters
 
-PUBLISHED = "published.json"  # in the store: what the published site was made from
+PUBLISHED = "published"  # in the store: what a published site was made from
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints")
 
 
@@ -37,22 +37,22 @@ def inputs(snapshot: Snapshot, pack: Path, values: Mapping[str, str], files: boo
     return found | asked | {"files": str(files), "Python": platform.python_version()}
 
 
-def published() -> Published | None:
-    """Return what the published site was made from; None if there is no site, or it is not known."""
+def published(target: Path) -> Published | None:
+    """Return what the site published at ``target`` was made from; None if there is none, or it is not known."""
     try:
-        held = json.loads((paths.STORE / PUBLISHED).read_bytes())
+        held = json.loads(_note(target).read_bytes())
         found = Published(
             held["site"], held["inputs"], {name: Key(**parts) for name, parts in held["chapters"].items()}
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return found if paths.HTML.is_dir() and paths.HTML.resolve().name == found.site else None
+    return found if target.is_dir() and target.resolve().name == found.site else None
 
 
-def note(site: str, found: Mapping[str, str], chapters: Mapping[str, Key]) -> None:
-    """Note what the site in the folder of this name, which is published next, is made from."""
+def note(target: Path, site: str, found: Mapping[str, str], chapters: Mapping[str, Key]) -> None:
+    """Note what the site in the folder of this name, which is published next at ``target``, is made from."""
     held = Published(site, found, chapters)
-    kept.write(paths.STORE / PUBLISHED, json.dumps(asdict(held), indent=1).encode())
+    kept.write(_note(target), json.dumps(asdict(held), indent=1).encode())
 
 
 def folders() -> list[Path]:
@@ -69,6 +69,10 @@ def authored(path: Path) -> bool:
     """Return whether a file is not one that a build or Python itself puts beside the others."""
     generated = path == paths.BIBLIOGRAPHY or (path.parent == paths.CHAPTERS and path.suffix == ".ipynb")
     return not generated and not set(path.parts) & set(LEFT_OUT)
+
+
+def _note(target: Path) -> Path:
+    return paths.STORE / ("-".join([PUBLISHED, *target.relative_to(paths.BUILD).parts]) + ".json")
 
 
 def _files() -> Iterator[Path]:

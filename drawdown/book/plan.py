@@ -2,16 +2,18 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import yaml
 
 from drawdown import paths
-from drawdown.book import changes, inputs, store
+from drawdown.book import changes, inputs, publish, store
 from drawdown.book.declared import notebook
 from drawdown.book.inputs import Published
 from drawdown.book.keys import Key, Keys
 from drawdown.book.snapshot import Snapshot
 from drawdown.errors import ParameterError
+from drawdown.pack.schema import Schema
 from drawdown.parameters import Parameters, known
 
 
@@ -38,6 +40,16 @@ class Plan:
     nothing: bool = True
     steps: Sequence[Step] = ()
     site: Sequence[str] = ()
+
+    @property
+    def pack(self) -> Path:
+        """The folder of the pack."""
+        return paths.pack(Parameters(**self.values).data)
+
+    @property
+    def target(self) -> Path:
+        """Where the site is published."""
+        return publish.place(Schema(self.pack))
 
     @property
     def stale(self) -> list[Step]:
@@ -89,7 +101,7 @@ def begun(values: Mapping[str, str], files: bool = True, only: Collection[str] =
     snapshot = Snapshot()
     pack = paths.pack(values.get("data", Parameters().data))
     found = inputs.inputs(snapshot, pack, values, files) | {"only": ", ".join(sorted(only))}
-    last = inputs.published()
+    last = inputs.published(publish.place(Schema(pack)))
     return Plan(values, files, force, snapshot, found, not force and last is not None and last.inputs == found)
 
 
@@ -103,7 +115,7 @@ def finished(plan: Plan, only: Collection[str] = ()) -> Plan:
     ChapterError
         If a notebook does not declare what it reads.
     """
-    keys, last = Keys(plan.snapshot), inputs.published()
+    keys, last = Keys(plan.snapshot), inputs.published(plan.target)
     steps = [
         _step(keys.of(chapter, plan.values), last, plan.force)
         if not only or chapter in only

@@ -1,9 +1,31 @@
-"""Publishes a finished site: whole, in one step."""
+"""Publishes a finished site: whole, in one step, in the place of its pack."""
 
+import re
 import shutil
 from pathlib import Path
 
 from drawdown import paths
+from drawdown.errors import DataError
+from drawdown.pack.schema import DESCRIPTOR, Schema
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+
+def place(schema: Schema) -> Path:
+    """Return where the site of a pack is published: that of the project's own in ``_build/html``.
+
+    Raises
+    ------
+    DataError
+        If another pack's name cannot be that of a folder.
+    """
+    if schema.folder == paths.DATA:
+        return paths.HTML
+    if not _NAME.fullmatch(schema.name):
+        raise DataError(
+            f"{DESCRIPTOR}: name = {schema.name!r} cannot name a folder. Write it in small letters, digits, - and _."
+        )
+    return paths.BUILD / "packs" / schema.name / paths.HTML.name
 
 
 def publish(made: Path, target: Path = paths.HTML) -> None:

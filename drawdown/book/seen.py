@@ -11,7 +11,7 @@ from drawdown import language
 from drawdown.book import kept
 from drawdown.book.declared import Declared
 from drawdown.book.snapshot import Snapshot
-from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema
+from drawdown.pack.schema import DESCRIPTOR, SOURCES, TABLES, Schema
 from drawdown.parameters import Parameters, Scope
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drawdown.pack.view import View
 
 VIEWS, ROWS = "views", "rows"  # where the digest of what is seen of a table is kept, and the digests of its rows
+NO_ROW = "no row in the pack"  # in the place of an id, for a chapter says so
 HISTORY = " through time"  # after the name of a table's file: its rows through all days of knowledge
 
 
@@ -44,7 +45,13 @@ class Sight:
         self._declared, self._schema, self._snapshot = declared, schema, snapshot
         self._parameters = replace(parameters, lang=language.active())  # rows are the same in every language
         days = (scope.start, scope.end, scope.as_of)
-        self._through = (parameters.country, *map(str, days), snapshot.digest(schema.folder / DESCRIPTOR), code)
+        self._through = (
+            parameters.country,
+            *map(str, days),
+            snapshot.digest(schema.folder / DESCRIPTOR),
+            snapshot.digest(TABLES),
+            code,
+        )
 
     def tables(self) -> dict[str, str]:
         """Return the digest of what is seen of each table, by the name of its file, and of the sources it names."""
@@ -71,7 +78,7 @@ class Sight:
         if table is None:  # a pack may lack it
             return {}
         rows = self._view.vintages(table.name).rows if name.endswith(HISTORY) else self._view.table(name)
-        return digests(rows, table.key)
+        return digests(rows, table.key) or ({} if self._view.holds(table.name) else {NO_ROW: ""})
 
     @cached_property
     def _view(self) -> "View":

@@ -11,6 +11,7 @@ from drawdown import paths
 from drawdown.book import facts, plan
 from drawdown.errors import BookError
 from drawdown.pack import bibliography, tables
+from drawdown.pack.publication import Publication
 from drawdown.pack.schema import SOURCES, Schema
 
 _CITATION = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
@@ -41,7 +42,12 @@ def make(target: Path, pack: Path, prints: bool = False) -> None:
     """
     from jupyter_book.sphinx import build_sphinx
 
+    book = Publication.of(Schema(pack))
     overrides = {
+        "project": book.title,
+        "html_title": book.title,
+        "author": book.author,
+        "drawdown_base_url": book.address,
         "external_toc_path": str(paths.TOC),
         "latex_individualpages": False,
         "drawdown_pack": str(pack),

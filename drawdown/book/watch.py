@@ -11,9 +11,10 @@ from tornado.web import RequestHandler
 from watchfiles import Change, watch
 
 from drawdown import paths
-from drawdown.book import inputs, server
+from drawdown.book import inputs, publish, server
 from drawdown.book.server import Files
 from drawdown.errors import BookError
+from drawdown.pack.schema import Schema
 from drawdown.parameters import Parameters
 
 BUILT = "/.built"  # where an open page waits for the next build
@@ -81,7 +82,7 @@ class Waiting(RequestHandler):
             return
 
 
-def builds(options: Collection[str], pack: Path) -> Iterator[bool]:
+def builds(options: Collection[str], pack: Path, target: Path) -> Iterator[bool]:
     """Build at once and after everything that is saved, and say each time whether a new site was published.
 
     Each build is a process of its own, which runs the code as it was saved.
@@ -92,14 +93,16 @@ def builds(options: Collection[str], pack: Path) -> Iterator[bool]:
         Those of ``drawdown build``.
     pack
         The folder of the pack.
+    target
+        Where its site is published.
     """
     folders = [pack, *inputs.folders(), *(path for path in inputs.single() if path.is_file())]
     command = [sys.executable, "-m", "drawdown", "build", *options]
-    shown, saved = _shown(), _saved(folders)
+    shown, saved = _shown(target), _saved(folders)
     next(saved)  # what is saved during the first build is not missed
     while True:
         subprocess.run(command, check=False)
-        yield shown != (shown := _shown())
+        yield shown != (shown := _shown(target))
         while not next(saved):
             pass
 
@@ -113,12 +116,14 @@ def watching(options: Collection[str], values: Mapping[str, str], port: int) -> 
         If the first build fails and there is no site from an earlier one.
     """
     readers = Readers()
-    made = builds(options, paths.pack(Parameters(**values).data))
+    pack = paths.pack(Parameters(**values).data)
+    target = publish.place(Schema(pack))
+    made = builds(options, pack, target)
     next(made)
-    if not paths.HTML.is_dir():
+    if not target.is_dir():
         raise BookError("There is no book to watch yet: mend what the build says, and start again.")
-    served = server.site(paths.HTML, Watched, (BUILT, Waiting, {"readers": readers}))
-    with server.serving(paths.HTML, port, served) as address:
+    served = server.site(target, Watched, (BUILT, Waiting, {"readers": readers}))
+    with server.serving(target, port, served) as address:
         yield address
         for new in made:
             if new:
@@ -134,9 +139,9 @@ def _saved(places: list[Path]) -> Iterator[bool]:
                 break  # an editor may have put another file in its place, which is to be watched from now on
 
 
-def _shown() -> str:
+def _shown(target: Path) -> str:
     """Return the name of the published site, which is another after each build."""
-    return paths.HTML.resolve().name
+    return target.resolve().name
 
 
 def _authored(_change: Change, path: str) -> bool:

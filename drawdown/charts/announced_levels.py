@@ -32,7 +32,9 @@ def plans(rows: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colo
         Panel(
             [
                 *readings.held(
-                    troop_levels.broken(resolved[resolved["country"] == name]), colours[name], keyed=not number
+                    _above_zero(troop_levels.broken(resolved[resolved["country"] == name])),
+                    colours[name],
+                    keyed=not number,
                 ),
                 *_ceilings(ceilings[ceilings["country"] == name], keyed=not number),
                 *_plans(drawn[drawn["country"] == name], rows, keyed=not number),
@@ -50,7 +52,8 @@ def plans(rows: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colo
         caption=_(
             "Each hollow mark is an announced level, on the day it aimed at; dashed is a ceiling for as long as it"
             " stood; the line with its band is the level stated. The axis is logarithmic, so that large and small"
-            " forces are legible together. Plans of none at all, and plans that name no day, are only in the table."
+            " forces are legible together. Plans and levels of none at all have no place on it; plans that name no day"
+            " are only in the table."
         ),
         alt=_(
             "Scored announced levels: {scored} of {n}. The stated force was larger than planned after {over} of them"
@@ -68,6 +71,12 @@ def plans(rows: pd.DataFrame, countries: dict[str, str], colours: dict[str, Colo
         height=2.8,
         empty="" if panels else _("No plan and no ceiling is in this view."),
     )
+
+
+def _above_zero(months: pd.DataFrame) -> pd.DataFrame:
+    """Return the months with a gap where a logarithmic axis has no place for the level."""
+    values = ["low", "headline", "high"]
+    return months.assign(**{name: months[name].where(months["headline"] > 0) for name in values})
 
 
 def _ceilings(ceilings: pd.DataFrame, *, keyed: bool) -> list[Mark]:

@@ -12,13 +12,13 @@ from drawdown.terms import term
 
 COUNTERS = {
     "us_military": Colour.BLUE,
-    "sohr": Colour.ORANGE,
+    "observatory": Colour.ORANGE,
     "monitor": Colour.GREEN,
     "press": Colour.GREY,
     "armed_group": Colour.RED,
     "local_authority": Colour.PURPLE,
 }
-LINES = ("us_military", "sohr")  # counters that kept a running total; the others are single statements
+LINES = ("us_military", "observatory")  # counters that kept a running total; the others are single statements
 
 
 def totals(counts: pd.DataFrame) -> Chart:

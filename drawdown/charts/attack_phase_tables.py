@@ -10,11 +10,11 @@ from drawdown.language import N_, _
 from drawdown.measures import attack_sensitivity, exposure, phases, troop_levels
 from drawdown.measures.attack_models import ALL, CONFIRMED, EVERY, MONITOR, OFFICIAL, Study
 from drawdown.measures.rates import Estimate
+from drawdown.terms import term
 
 SERIES = {
     OFFICIAL: N_("Official count, tiers A to C"),
     ALL: N_("Official count, all tiers"),
-    MONITOR: N_("Syrian Observatory (SOHR)"),
     CONFIRMED: N_("Incidents reported by others, by week"),
     EVERY: N_("Incidents, claims included, by week"),
 }
@@ -111,15 +111,11 @@ def sensitivity(study: Study, countries: Mapping[str, str]) -> Table:
     """List the ratio over the main break by series, and its range without any one source."""
     table = attack_sensitivity.compared(study)
     estimates = [Estimate(*map(_optional, row)) for row in table[["value", "low", "high"]].itertuples(index=False)]
-    named = [
-        _(SERIES[n]) if n in SERIES else _("Official count, all tiers, {where}").format(where=countries.get(n, n))
-        for n in table["series"]
-    ]
     return Table(
         key="sensitivity",
         caption=_("The rate after the main break as a multiple of the rate before it, by who counts"),
         rows=table.assign(
-            name=named,
+            name=[_series(name, countries) for name in table["series"]],
             times=[times(estimate) for estimate in estimates],
             basis=[_(INTERVALS[basis]) for basis in table["interval"]],
             without=[_range(row.dropped_low, row.dropped_high) for row in table.itertuples()],
@@ -136,6 +132,14 @@ def sensitivity(study: Study, countries: Mapping[str, str]) -> Table:
         },
         empty=_("No series of this view has counts on both sides of a date fixed in advance after the attacks began."),
     )
+
+
+def _series(name: str, countries: Mapping[str, str]) -> str:
+    if name == MONITOR:
+        return term(name)
+    if name in SERIES:
+        return _(SERIES[name])
+    return _("Official count, all tiers, {where}").format(where=countries.get(name, name))
 
 
 def _optional(value: float | None) -> float | None:

@@ -31,7 +31,9 @@ def levels_and_deaths(
     rules = [Rule(row.end, row.title) for row in ended[ended["kind"] == "drawdown"].itertuples()]
     return Chart(
         key="levels_and_deaths",
-        title=_("Force level and deaths: {where}").format(where=countries.get(main or "", "")),
+        title=_("Force level and deaths: {where}").format(where=countries[main])
+        if main
+        else _("Force level and deaths"),
         caption=_(
             "Each series of deaths counts something else; its line is one edition, its shade the range of all. A rule"
             " stands where a drawdown ended. What follows it in time is not thereby its effect."
@@ -45,7 +47,9 @@ def levels_and_deaths(
         if main
         else [],
         height=2.6,
-        empty="" if main else _("The pack has no theatre with both levels and yearly deaths in this view."),
+        empty=""
+        if main
+        else _("The pack has no theatre with both levels and a long series of yearly deaths in this view."),
     )
 
 
@@ -90,7 +94,7 @@ def verdicts(claims: pd.DataFrame) -> Chart:
         x_scale="number",
         x_title=_("Claims"),
         height=1.7,
-        empty="" if counts else _("The article had not been written on this day of knowledge."),
+        empty="" if counts else _("No claim of an article stands in this view."),
     )
 
 
@@ -118,7 +122,7 @@ def ledger(claims: pd.DataFrame) -> Table:
             "related_rows": Column(_("Rows")),
             "source": Column(_("Sources"), "source"),
         },
-        empty=_("The article had not been written on this day of knowledge."),
+        empty=_("No claim of an article stands in this view."),
     )
 
 

@@ -6,6 +6,7 @@ from drawdown import __version__
 from drawdown.cli.build import build
 from drawdown.cli.check import check
 from drawdown.cli.grid import grid
+from drawdown.cli.new import new
 from drawdown.cli.run import run
 from drawdown.cli.serve import serve
 from drawdown.cli.tidy import tidy
@@ -27,21 +28,23 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__)
 def main() -> None:
-    """Run the chapters of Leaving Iraq and publish the book.
+    """Run the chapters of a book from a pack of evidence, and publish it.
 
     \b
     Examples:
       drawdown check                                   is the evidence sound?
-      drawdown run troop_levels -p country=Syria -o syria.ipynb
-      drawdown vintage troop_levels --country Syria --at 2024-08-24
+      drawdown run troop_levels -p country=NAME -o level.ipynb
+      drawdown vintage troop_levels --country NAME --at 2024-08-24
       drawdown build                                   the whole book, to _build/html
       drawdown build -p as_of=2024-08-24               the book as the world was known that day
-      drawdown grid --as-of 2024-01-01..2024-12-01/month --country Iraq,Syria
+      drawdown grid --as-of 2024-01-01..2024-12-01/month --lang en,ar
+      drawdown new ../mypack                           an empty pack, for a book of your own
+      drawdown build --data ../mypack                  its book, to _build/packs
 
     \b
     Exit codes: 0 done; 1 the data or a chapter is at fault; 2 the command line is.
     """
 
 
-for command in (check, run, build, grid, serve, vintage, tidy):
+for command in (check, run, build, grid, serve, vintage, new, tidy):
     main.add_command(command)

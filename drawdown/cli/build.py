@@ -1,6 +1,7 @@
 """``drawdown build``."""
 
 import contextlib
+import os
 
 import click
 
@@ -29,10 +30,11 @@ def build(
     watch: bool,
     port: int,
 ) -> None:
-    """Check the pack, run the chapters that changed and publish the site to _build/html.
+    """Check the pack, run the chapters that changed and publish the site.
 
     A chapter runs again when its notebook, its parameters, the rows it sees, the schema, a module it imports or the
-    versions of the libraries changed, and the build says which. A build that fails or is interrupted leaves the
+    versions of the libraries changed, and the build says which. The site goes to _build/html; that of another pack than
+    the project's own to _build/packs/NAME/html, NAME being the pack's. A build that fails or is interrupted leaves the
     published site as it was.
 
     \b
@@ -40,7 +42,7 @@ def build(
       drawdown build
       drawdown build --dry-run                         what would run, and why
       drawdown build -p as_of=2024-08-24
-      drawdown build -p data=../afghanistan
+      drawdown build --data ../mypack                  the book of another pack
       drawdown build --only troop_levels               the others as they were published
       drawdown build --watch --no-files                while writing: a new page in the browser after each save
       drawdown build --no-files                        the pages alone, on a machine without a browser
@@ -53,7 +55,7 @@ def build(
     if watch:
         _watch(values, files, only, port)
     elif due.nothing:
-        click.echo(f"Nothing to do: the book in {paths.HTML.relative_to(paths.ROOT)} is up to date.")
+        click.echo(f"Nothing to do: the book in {due.target.relative_to(paths.ROOT)} is up to date.")
     else:
         from drawdown.book import kept
         from drawdown.book.build import build as build_book
@@ -67,7 +69,8 @@ def build(
         if not dry_run:
             with progress() as display:
                 site = build_book(due, display, jobs)
-            click.echo(f"The book is in {site.relative_to(paths.ROOT)}. `make serve` shows it.")
+            other = "make serve" if due.pack == paths.DATA else f"drawdown serve --data {os.path.relpath(due.pack)}"
+            click.echo(f"The book is in {site.relative_to(paths.ROOT)}. `{other}` shows it.")
 
 
 def _watch(values: dict[str, str], files: bool, only: tuple[str, ...], port: int) -> None:

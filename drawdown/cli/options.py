@@ -1,26 +1,55 @@
 """What several commands take, and how they report."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from drawdown import paths
 
 if TYPE_CHECKING:
     from drawdown.book.progress import Progress
 
 
-def _parameters(_ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
+PACK = "drawdown.pack"  # where a command's context keeps the pack that ``--data`` names
+
+
+def _pack(ctx: click.Context, _option: click.Parameter, folder: Path | None) -> None:
+    if folder is not None:
+        ctx.meta[PACK] = _from_root(folder)
+
+
+def _parameters(ctx: click.Context, _option: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
     values = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name:
-            raise click.BadParameter(f"{pair!r} is not of the form name=value, for instance country=Syria")
-        values[name] = str(Path(value).resolve()) if name == "data" else value
-    return values
+            raise click.BadParameter(f"{pair!r} is not of the form name=value, for instance start=2024-01-01")
+        values[name] = _from_root(Path(value)) if name == "data" else value
+    named = ctx.meta.get(PACK, values.get("data"))
+    if values.get("data", named) != named:
+        raise click.BadParameter(f"data={values['data']} and --data name two packs: give one of them")
+    return values if named is None else {**values, "data": named}
 
 
-parameters = click.option(
+def _from_root(folder: Path) -> str:
+    """Return a folder as seen from the project's root: what a page shows of it is the same on every machine."""
+    return os.path.relpath(folder.resolve(), paths.ROOT)
+
+
+data = click.option(
+    "--data",
+    metavar="PACK",
+    type=click.Path(path_type=Path),
+    is_eager=True,
+    expose_value=False,
+    callback=_pack,
+    help="The folder of a data pack (default: the project's own); the same as -p data=PACK.",
+)
+
+_values = click.option(
     "-p",
     "--parameter",
     "values",
@@ -36,6 +65,11 @@ jobs = click.option(
     default=os.cpu_count() or 1,
     help="How many chapters to run side by side (default: one for each core).",
 )
+
+
+def parameters(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the parameters of the chapters, as ``values``."""
+    return data(_values(command))
 
 
 def progress() -> "Progress":

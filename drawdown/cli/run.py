@@ -18,7 +18,7 @@ def run(chapter: str, values: dict[str, str], output: Path) -> None:
 
     \b
     Examples:
-      drawdown run troop_levels -p country=Syria -o syria.ipynb
+      drawdown run troop_levels -p country=NAME -o level.ipynb
       drawdown run attack_frequency -p start=2023-10-01 -p end=2024-02-29 -o winter.ipynb
       drawdown run synthesis -p as_of=2024-08-24 -p lang=ar -o then.ipynb
     """

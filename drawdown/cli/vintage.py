@@ -29,10 +29,10 @@ def vintage(table: str, country: str, at: dt.date | None, on: dt.date | None, da
 
     \b
     Examples:
-      drawdown vintage troop_levels --country Syria --at 2024-08-24
+      drawdown vintage troop_levels --country NAME --at 2024-08-24
           what was known that day of that day
-      drawdown vintage troop_levels --country Syria --at 2024-12-24
-      drawdown vintage troop_levels --country Syria --on 2024-08-24 --at 2024-12-24
+      drawdown vintage troop_levels --country NAME --at 2024-12-24
+      drawdown vintage troop_levels --country NAME --on 2024-08-24 --at 2024-12-24
           what was known in December of August
     """
     from rich.console import Console

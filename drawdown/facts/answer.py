@@ -74,7 +74,7 @@ def ledger(stated: Sequence[Fact]) -> str:
     """Return how the claims fare, then and now."""
     held = values(stated)
     if not held["claims"]:
-        return _("The article had not been written on this day of knowledge.")
+        return _("No claim of an article stands in this view.")
     now = _(
         "Of {claims} checkable claims, {supported} are supported, {refined} need refining, {contradicted} are"
         " contradicted and {unverified} could not be checked."

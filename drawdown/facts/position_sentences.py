@@ -178,10 +178,6 @@ def agreement(stated: list[Fact]) -> str:
             " {alpha_high}), a nominal alpha of {alpha_nominal} ({alpha_nominal_low} to {alpha_nominal_high}), and give"
             " the same code to {agreement} ({agreement_low} to {agreement_high})."
         ),
-        _(
-            "Both coders are language models, and both saw the name of the actor: people, or blind coders, might agree"
-            " less."
-        ),
         _("The commonest code of the group of the actor would by itself give {guessed} of the first codes."),
         _within(held),
         _apart_by(held),

@@ -32,6 +32,13 @@ def overview(stated: list[Fact]) -> str:
     )
 
 
+def until(stated: list[Fact]) -> str:
+    """Say where the evidence ends."""
+    if not whole(by_id(stated)["milestones"]):
+        return ""
+    return _("No milestone in the evidence is dated after {last_day}, so what came after it is open here.")
+
+
 def returns(stated: list[Fact]) -> str:
     """Say how long after an exit forces returned, and what followed the drawdowns."""
     held = by_id(stated)

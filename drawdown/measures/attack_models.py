@@ -10,7 +10,7 @@ from drawdown.measures.interrupted import Model
 from drawdown.measures.phases import Change
 from drawdown.measures.rates import Estimate
 
-OFFICIAL, ALL, MONITOR, CONFIRMED, EVERY = "official", "official_all", "sohr", "confirmed", "incidents"
+OFFICIAL, ALL, MONITOR, CONFIRMED, EVERY = "official", "official_all", "observatory", "confirmed", "incidents"
 WEEKLY = (CONFIRMED, EVERY)  # series of equal weeks
 COUNTS = ["count_id", "period_start", "period_end", "country", "attacks", "count_qualifier", "counter", "scope"]
 COUNTS += ["split_of", "computed", "lags_behind", "status", "source", "source_2", "reported_on", "tier"]

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from drawdown.errors import DataError
+from drawdown.language import LOCALES
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line, disorder
 from drawdown.pack.problem import Problem
-from drawdown.pack.schema import DESCRIPTOR, KEYS, SOURCES, Schema, Table
+from drawdown.pack.schema import DESCRIPTOR, KEYS, SOURCES, Schema, Table, standard
 
 LISTS = ("related_rows", "outcome_rows")  # columns that hold ids of rows, in any table; an audited row may be gone
 REPEATS = "duplicate_of:"  # a status that names a row of the same table
@@ -27,6 +28,9 @@ def problems(folder: Path) -> list[Problem]:
         schema = Schema(folder)
     except DataError as error:
         return [Problem(DESCRIPTOR, 0, "", "", str(error), "Write the descriptor as data/README.md shows.")]
+    unknown = list(_undescribed(schema))
+    if unknown:  # a table of another shape cannot be read as what it is called
+        return unknown
     unreadable = [problem for table in schema.tables.values() for problem in _unreadable(folder, table)]
     if unreadable:  # keys cannot be checked against a table that cannot be read
         broken = {problem.file for problem in unreadable}
@@ -36,6 +40,16 @@ def problems(folder: Path) -> list[Problem]:
     order = [problem for name, table in schema.tables.items() for problem in disorder(table, lines[name])]
     cells = _table_problems(schema, list(schema.tables.values()), keys=True)
     return sorted([*cells, *order, *_across(schema, lines), *_unused(schema, lines)])
+
+
+def _undescribed(schema: Schema) -> Iterator[Problem]:
+    """Yield each column that the descriptor leaves out of a table, or describes as another type."""
+    for name, table in schema.tables.items():
+        every = standard().get(name)
+        for column, kind in every.types.items() if every else ():
+            if table.types.get(column) != kind:
+                rule = f"The table {name} has no column {column} of type {kind}, which the chapters read."
+                yield Problem(DESCRIPTOR, 0, column, "", rule, MEND["undescribed"])
 
 
 def _unreadable(folder: Path, table: Table) -> Iterator[Problem]:
@@ -76,7 +90,7 @@ def _unreadable(folder: Path, table: Table) -> Iterator[Problem]:
 def _table_problems(schema: Schema, tables: list[Table], *, keys: bool) -> Iterator[Problem]:
     from frictionless import Package  # a second of imports that only a check needs
 
-    descriptor = {**schema.descriptor, "resources": [_resource(table, keys) for table in tables]}
+    descriptor = {**schema.descriptor, "resources": [_resource(schema, table, keys) for table in tables]}
     package = Package.from_descriptor(descriptor, basepath=str(schema.folder))
     for task in package.validate(limit_errors=10_000).tasks:
         table = schema.tables[task.name]
@@ -84,12 +98,22 @@ def _table_problems(schema: Schema, tables: list[Table], *, keys: bool) -> Itera
             yield _problem(table, error.to_descriptor())
 
 
-def _resource(table: Table, keys: bool) -> dict[str, object]:
-    """Return the table's own rules; those between tables only where every table can be read."""
-    descriptor = dict(table.descriptor)
+def _resource(schema: Schema, table: Table, keys: bool) -> dict[str, object]:
+    """Return the table's own rules; those between tables only where every table can be read.
+
+    A column of a language is required only in a pack that has texts in it.
+    """
+    unspoken = tuple(f"_{code}" for code in LOCALES.keys() - schema.languages.keys())
+    rules = dict(table.descriptor["schema"])
+    rules["fields"] = [
+        {**field, "constraints": {**field.get("constraints", {}), "required": False}}
+        if field["name"].endswith(unspoken)
+        else field
+        for field in rules["fields"]
+    ]
     if not keys:
-        descriptor["schema"] = {k: v for k, v in descriptor["schema"].items() if k != "foreignKeys"}
-    return descriptor
+        rules.pop("foreignKeys", None)
+    return {**table.descriptor, "schema": rules}
 
 
 def _problem(table: Table, error: dict[str, Any]) -> Problem:

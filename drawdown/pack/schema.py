@@ -1,17 +1,23 @@
-"""The pack's one schema, ``datapackage.json``: tables, columns, theatres and the period covered."""
+"""A pack's ``datapackage.json``: its title and question, theatres, period, languages, words, tables and columns.
+
+The tables and columns are those of ``tables.json``, the one schema of every pack; a descriptor repeats it, so that a
+pack can be read by others, with vocabularies of its own.
+"""
 
 import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from drawdown import language, terms
 from drawdown.errors import DataError
-from drawdown.language import active
+from drawdown.language import LOCALES, active
 
 DESCRIPTOR = "datapackage.json"
+TABLES = Path(__file__).with_name("tables.json")
 SOURCES = "sources"  # the registry every row's source is a key of
 KEYS = ("source_keys",)  # columns that hold several of its keys
 SOURCE_COLUMNS = ("source", "source_2", "source_announcement", "source_announcement_2", "source_outcome")
@@ -31,6 +37,11 @@ class Table:
     def title(self) -> str:
         """Its title in the active language."""
         return _in_language(self.descriptor, "title") or self.name
+
+    @property
+    def caveat(self) -> str:
+        """What a reader of this pack's rows should bear in mind, in the active language; empty if it says nothing."""
+        return _in_language(self.descriptor, "caveat")
 
     @property
     def path(self) -> str:
@@ -83,6 +94,30 @@ class Schema:
         self.descriptor = _read(folder / DESCRIPTOR)
         self.tables = {resource["name"]: Table(resource) for resource in self.descriptor["resources"]}
 
+    def table(self, name: str) -> Table:
+        """Return a table of the pack; one that it lacks is as every pack would have it."""
+        return self.tables.get(name) or standard()[name]
+
+    @property
+    def name(self) -> str:
+        """The pack's short name, of which files and folders are made."""
+        return str(self.descriptor.get("name", self.folder.name))
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """The languages the pack has texts in: {code: the locale whose press the dates follow}."""
+        return self.descriptor.get("languages", {code: code for code in LOCALES})
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The pack's words for codes of its own, in the active language."""
+        return {term["name"]: _in_language(term, "title") for term in self.descriptor.get("terms", [])}
+
+    def speak(self, code: str) -> None:
+        """Make a language, as the pack's readers write it, the active one, with the pack's words."""
+        language.activate(code, self.languages.get(code, ""))
+        terms.learn(self.words)
+
     @property
     def title(self) -> str:
         """The pack's title in the active language."""
@@ -105,6 +140,12 @@ class Schema:
         return dt.date.fromisoformat(window["start"]), dt.date.fromisoformat(window["end"])
 
 
+@cache
+def standard() -> dict[str, Table]:
+    """Return the tables of every pack, by name."""
+    return {resource["name"]: Table(resource) for resource in json.loads(TABLES.read_text(encoding="utf-8"))}
+
+
 def _in_language(descriptor: Mapping[str, Any], name: str) -> str:
     choices = (f"{name}_{active()}", f"{name}_en", name)
     return next((descriptor[choice] for choice in choices if choice in descriptor), "")
@@ -120,4 +161,8 @@ def _read(path: Path) -> dict[str, Any]:
     missing = [name for name in ("resources", "theatres", "window") if name not in descriptor]
     if missing:
         raise DataError(f"{path} lacks {', '.join(missing)}.")
+    for code, region in descriptor.get("languages", {}).items():
+        if not language.spoken(code, region):
+            known = ", ".join(LOCALES)
+            raise DataError(f"{path}: languages: {code!r}: {region!r} is not a language of {known} with its locale.")
     return descriptor

@@ -1,5 +1,7 @@
 """The only reader of a pack's tables."""
 
+from pathlib import Path
+
 import pandas as pd
 
 from drawdown.errors import DataError
@@ -11,21 +13,16 @@ _DTYPES = {"integer": "Int64", "number": "Float64"}
 def read(schema: Schema, name: str) -> pd.DataFrame:
     """Return a table whole: every row, typed by the schema, dates as timestamps, blanks missing.
 
-    Text is never missing but empty. A pack may lack a table: then no row is returned.
+    Text is never missing but empty. A pack may lack a table: then it has its columns and no row.
 
     Raises
     ------
     DataError
         If the file cannot be read or a cell does not fit its type.
     """
-    table = schema.tables.get(name)
-    if table is None:
-        return pd.DataFrame()
+    table = schema.table(name)
     path = schema.folder / table.path
-    try:
-        rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise DataError(f"{path.name} cannot be read: {error}. `drawdown check` lists every problem.") from None
+    rows = _cells(path) if name in schema.tables else pd.DataFrame(columns=list(table.types), dtype=str)
     missing = [column for column in table.types if column not in rows]
     if missing:
         raise DataError(f"{path.name} lacks the column {missing[0]}. `drawdown check` lists every problem.")
@@ -39,6 +36,13 @@ def graded(rows: pd.DataFrame, table: Table, tiers: pd.Series) -> pd.DataFrame:
         return rows.assign(tier="") if columns else rows
     known = pd.concat([rows[column].map(tiers) for column in columns], axis=1)
     return rows.assign(tier=known.fillna("D").min(axis=1))
+
+
+def _cells(path: Path) -> pd.DataFrame:
+    try:
+        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise DataError(f"{path.name} cannot be read: {error}. `drawdown check` lists every problem.") from None
 
 
 def _typed(cells: pd.Series, kind: str, table: Table) -> pd.Series:

@@ -1,11 +1,12 @@
 """A pack seen through the parameters of a chapter: country, period and day of knowledge."""
 
+import re
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
 import pandas as pd
 
-from drawdown import language, paths
+from drawdown import paths
 from drawdown.errors import UndeclaredRead
 from drawdown.pack import tables, vintage
 from drawdown.pack.history import History
@@ -44,7 +45,7 @@ class View:
         self._held: dict[str, pd.DataFrame] = {}
         self.schema = Schema(paths.pack(parameters.data))
         self.scope: Scope = resolve(parameters, self.schema)
-        language.activate(parameters.lang)
+        self.schema.speak(parameters.lang)
 
     @property
     def countries(self) -> dict[str, str]:
@@ -60,7 +61,7 @@ class View:
 
     @cached_property
     def _registry(self) -> pd.DataFrame:
-        return tables.read(self.schema, SOURCES).set_index(self.schema.tables[SOURCES].key)
+        return tables.read(self.schema, SOURCES).set_index(self.schema.table(SOURCES).key)
 
     def _named(self) -> Iterator[str]:
         """Yield the keys of sources that the rows of this view name."""
@@ -83,18 +84,20 @@ class View:
             If the view is one of other tables.
         """
         self._declared(name, self.reads, "reads")
-        table = self.schema.tables.get(name)
-        if table is None:
-            return pd.DataFrame()
+        table = self.schema.table(name)
         if name not in self._held:
             rows = vintage.seen(tables.read(self.schema, name), table, self.scope.as_of)
             self._held[name] = self._graded(rows, table)
         return self._held[name].copy(deep=False)
 
+    def holds(self, name: str) -> bool:
+        """Return whether the pack has a row in a table, in this view or outside it."""
+        return not tables.read(self.schema, name).empty
+
     def vintages(self, name: str) -> History:
         """Return a table of the pack through all the days of knowledge up to ``as_of``.
 
-        Its last day shows what :meth:`table` does. The pack must have the table.
+        Its last day shows what :meth:`table` does.
 
         Raises
         ------
@@ -102,7 +105,7 @@ class View:
             If the view is one of the histories of other tables.
         """
         self._declared(name, self.histories, "histories")
-        table = self.schema.tables[name]
+        table = self.schema.table(name)
         rows = tables.read(self.schema, name)
         if "reported_on" in rows:
             rows = rows[rows["reported_on"] <= pd.Timestamp(self.scope.as_of)]
@@ -123,7 +126,7 @@ class View:
         if not table.joint:
             return rows[rows["country"] == country]
         named = rows["country"].str.split("+").map(lambda names: country in names)
-        return rows[named | ~rows["country"].str.contains("|".join(self.schema.theatres))]
+        return rows[named | ~rows["country"].str.contains("|".join(map(re.escape, self.schema.theatres)))]
 
     def _within(self, rows: pd.DataFrame, table: Table) -> pd.DataFrame:
         if table.time is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import cached_property
+from itertools import cycle
 
 import pandas as pd
 from IPython.display import display
@@ -13,12 +14,14 @@ from drawdown.charts.style import THEATRES, Colour
 from drawdown.charts.table import Table
 from drawdown.facts.fact import Fact
 from drawdown.facts.records import Records
+from drawdown.language import ngettext
 from drawdown.pack.history import History
 from drawdown.pack.view import View
 from drawdown.page import cards, cite, figures, origin, said, sources, tables, written
 from drawdown.parameters import Parameters
 
 CITED = "^(.+_)?source$"  # the columns of a table's rows whose sources it cites
+FINDING = "finding"  # the name under which a chapter says what it found
 FEW_ROWS = 5  # a fact that rests on no more rows than this has its sources cited
 
 
@@ -75,7 +78,7 @@ class Chapter:
     @cached_property
     def colours(self) -> dict[str, Colour]:
         """The colour of each theatre of the pack, the same in every chapter and for every country asked about."""
-        return dict(zip(self._view.schema.theatres, THEATRES, strict=False))
+        return dict(zip(self._view.schema.theatres, cycle(THEATRES), strict=False))
 
     @property
     def publishers(self) -> pd.Series:
@@ -90,6 +93,12 @@ class Chapter:
         """Return a table of the pack as this chapter sees it, see `drawdown.pack.view.View.table`."""
         self._tables[table] = self._view.table(table)
         return self._tables[table]
+
+    def caveat(self, table: str) -> str:
+        """Return what the pack says to bear in mind of a table's rows, as a text to say; nothing without rows."""
+        if self._tables[table].empty:
+            return ""
+        return written.markdown(self._view.schema.table(table).caveat)
 
     def facts(self, stated: list[Fact]) -> None:
         """Record the chapter's facts, so that prose can show each by its id (and ``_low``, ``_high``)."""
@@ -117,6 +126,8 @@ class Chapter:
         if template or name:
             metadata = {said.KEY: {"name": name, "text": template}}
             display(said.bundle(template, self.name, self._written), metadata=metadata, raw=True)
+        if name == FINDING:
+            self.say(self._lacking())
 
     def numbers(self) -> None:
         """Show a card for every fact: what it means, and the rows and sources behind it."""
@@ -141,6 +152,17 @@ class Chapter:
     def cite(self) -> None:
         """Show how to cite this chapter."""
         display(cite.bundle(self.name, self._view), raw=True)
+
+    def _lacking(self) -> str:
+        """Return which of the tables read have no row in the pack at all; nothing if each has some."""
+        empty = [self._view.schema.table(name).title for name in self._tables if not self._view.holds(name)]
+        text = ngettext(
+            "The pack has no row in the table {tables}; the sections that rest on it say so.",
+            "The pack has no row in {n} tables, and the sections that rest on them say so: {tables}.",
+            len(empty),
+            tables=written.markdown(language.listing(empty)),
+        )
+        return text if empty else ""
 
     def _records(self) -> Records:
         return cards.records(self.name, self._stated, self._view, self._tables)

@@ -7,14 +7,14 @@ from pybtex.database import BibliographyData, Entry, Person
 from drawdown import language, paths
 from drawdown.language import _
 from drawdown.pack import bibliography
+from drawdown.pack.publication import Publication
 from drawdown.pack.view import View
 from drawdown.page.written import markdown
-from drawdown.settings import Settings, settings
 
 
 def bundle(chapter: str, view: View) -> dict[str, str]:
     """Return the MIME bundle of the box: the citation in words, and as BibTeX."""
-    book, day = settings(), view.scope.as_of
+    book, day = Publication.of(view.schema), view.scope.as_of
     title = chapter_title(chapter)
     words = _("{author} ({year}). {title}. In {book}, as known on {day}.").format(
         author=book.author, year=day.year, title=title, book=book.title, day=language.date(day)
@@ -46,12 +46,12 @@ def chapter_title(chapter: str) -> str:
     return next(line.removeprefix("# ") for line in headings if line.startswith("# "))
 
 
-def address(book: Settings, chapter: str) -> str:
+def address(book: Publication, chapter: str) -> str:
     """Return the chapter's address on the published site; empty while the book has none."""
-    return f"{book.base_url.rstrip('/')}/chapters/{chapter}.html" if book.base_url else ""
+    return f"{book.address.rstrip('/')}/chapters/{chapter}.html" if book.address else ""
 
 
-def bibtex(book: Settings, chapter: str, title: str, day: dt.date) -> str:
+def bibtex(book: Publication, chapter: str, title: str, day: dt.date) -> str:
     """Return the chapter's BibTeX entry."""
     fields = {
         "title": title,

@@ -1,5 +1,6 @@
 """What the extension reads from the book's configuration."""
 
+import contextlib
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -7,6 +8,8 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from drawdown import language, paths
+from drawdown.errors import DataError
+from drawdown.pack.schema import Schema
 
 
 def setup(app: Sphinx) -> None:
@@ -27,3 +30,5 @@ def _speak(app: Sphinx, config: Config) -> None:
     if config.language not in language.LOCALES:
         raise ConfigError(f"language is {config.language!r}; the book speaks {', '.join(language.LOCALES)}")
     language.activate(config.language)
+    with contextlib.suppress(DataError):  # told by the first page that needs the pack
+        Schema(pack(config)).speak(config.language)

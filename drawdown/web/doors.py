@@ -87,8 +87,7 @@ def repository(held: Config) -> Repository | None:
 
 def book_name(held: Config) -> str:
     """Return the stem of the files of the whole book: the name of its pack."""
-    schema = Schema(config.pack(held))
-    return str(schema.descriptor.get("name", schema.folder.name))
+    return Schema(config.pack(held)).name
 
 
 def _check(app: Sphinx, held: Config) -> None:
@@ -131,7 +130,7 @@ def _notebook(context: dict[str, Any], path: Path) -> list[Door]:
 
 def _elsewhere(held: Config, path: Path) -> list[Door]:
     source = repository(held)
-    if source is None:
+    if source is None or config.pack(held) != paths.DATA:  # there the notebooks would run the project's own pack
         return []
     place = f"{paths.NOTEBOOKS.name}/{path.name}"
     return [

@@ -132,8 +132,7 @@ def _edition(folder: Path, as_of: dt.date) -> Edition:
 @lru_cache(maxsize=4)  # one book asks for it on every page; the stamps tell a changed pack
 def _made(folder: Path, as_of: dt.date, language: str, _stamps: tuple[int, ...]) -> Edition:
     schema = Schema(folder)
-    name = schema.descriptor.get("name", folder.name)
-    return Edition(name, as_of, last_reported(schema, as_of), fingerprint(schema), __version__, language)
+    return Edition(schema.name, as_of, last_reported(schema, as_of), fingerprint(schema), __version__, language)
 
 
 def _bytes(path: Path) -> bytes:

@@ -138,8 +138,8 @@ def _image(app: Sphinx, page: str, alt: str) -> dict[str, str]:
 
 
 def _locale() -> str:
-    """Return the language with its country, as Open Graph wants it: en_US, ar_IQ."""
-    spoken = language.LOCALES[language.active()]
+    """Return the language with its country, as Open Graph wants it: en_US."""
+    spoken = language.locale()
     likely = get_global("likely_subtags")[spoken.language]
     return f"{spoken.language}_{spoken.territory or likely.rpartition('_')[2]}"
 

@@ -1,0 +1,104 @@
+"""What a page takes from the pack: its title, question and caveats, pages of its own, and names for its examples."""
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from drawdown.errors import DataError
+from drawdown.language import active
+from drawdown.pack.schema import DESCRIPTOR, Schema
+from drawdown.web import config
+
+PAGES = "pages"  # the folder of a pack's own pages
+WORDS = ("title", "question")
+
+
+class Own(SphinxRole):
+    """``{pack}`title```, ``{pack}`question```, ``{pack}`caveat TABLE```: what the pack says of itself, in a line."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the text; a pack without a caveat says nothing."""
+        self.env.note_dependency(str(config.pack(self.config) / DESCRIPTOR))
+        try:
+            return [nodes.Text(told(self.config, self.text))], []
+        except (LookupError, DataError) as error:
+            message = self.inliner.reporter.error(str(error), line=self.lineno)
+            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
+
+
+class OwnPage(SphinxDirective):
+    """``{pack-page} NAME``: what the pack adds to a page, from its folder ``pages``; nothing if it adds nothing."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the text as the page has it."""
+        path = page(config.pack(self.config), self.arguments[0])
+        if path is None:
+            return []
+        self.env.note_dependency(str(path))
+        return self.parse_text_to_nodes(path.read_text(encoding="utf-8"), allow_section_headings=True)
+
+
+class OwnCode(SphinxDirective):
+    """``{pack-code} LANGUAGE``: commands in which ``<country>``, ``<day>`` and ``<start>`` are those of the pack."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the commands with the pack's names and days in them."""
+        folder = config.pack(self.config)
+        self.env.note_dependency(str(folder / DESCRIPTOR))
+        try:
+            code = filled("\n".join(self.content), Schema(folder))
+        except DataError as error:
+            raise self.error(str(error)) from None
+        return [nodes.literal_block(code, code, language=self.arguments[0])]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the role and the directives."""
+    app.add_role("pack", Own())
+    app.add_directive("pack-page", OwnPage)
+    app.add_directive("pack-code", OwnCode)
+
+
+def told(held: Config, wanted: str) -> str:
+    """Return what the pack says of itself, in the active language.
+
+    Raises
+    ------
+    LookupError
+        If ``wanted`` is nothing a pack says.
+    """
+    schema = Schema(config.pack(held))
+    what, _space, table = wanted.partition(" ")
+    if what == "caveat" and table:
+        return schema.table(table).caveat
+    if wanted not in WORDS:
+        raise LookupError(f"a pack says its {', its '.join(WORDS)}, or a caveat of a table, and no {wanted!r}")
+    return str(getattr(schema, wanted))
+
+
+def filled(code: str, schema: Schema) -> str:
+    """Return commands with the country and the day of the pack's ``example``, else its first country and last day.
+
+    ``<start>`` is the first day of the year that the day lies in.
+    """
+    example = schema.descriptor.get("example", {})
+    country = str(example.get("country") or next(iter(schema.theatres), "all"))
+    day = str(example.get("day") or schema.window[1])
+    words = {"<country>": f"'{country}'" if " " in country else country, "<day>": day, "<start>": f"{day[:4]}-01-01"}
+    for mark, word in words.items():
+        code = code.replace(mark, word)
+    return code
+
+
+def page(folder: Path, name: str) -> Path | None:
+    """Return the pack's own page of a name, in the active language where it is there."""
+    choices = (folder / PAGES / f"{stem}.md" for stem in (f"{name}.{active()}", name))
+    return next((path for path in choices if path.is_file()), None)
