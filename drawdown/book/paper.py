@@ -86,7 +86,7 @@ def sheets(site: Path, contents: Path = paths.TOC) -> list[Sheet]:
 def order(contents: Path = paths.TOC) -> list[tuple[str, str, str]]:
     """Return the pages in reading order, each with the caption of its part and the page above it.
 
-    The first page has no part, and stands above none.
+    The first page has no part; the pages of a part have none above them.
     """
     toc = parse_toc_yaml(contents)
 
