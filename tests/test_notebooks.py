@@ -147,6 +147,11 @@ def test_one_sentence_stands_on_a_line(notebook):
         assert not re.search(r"[.!?][)”\"*]* +[A-Z{]", line), f"{cell}: {line}"
 
 
+def test_what_only_a_screen_can_do_is_not_printed(notebook):
+    cells = [cell.source for cell in notebook.cells if cell.cell_type == "markdown" and "Explore" in cell.source]
+    assert all(source.startswith(":::{container} no-print\n") and source.endswith("\n:::") for source in cells)
+
+
 def test_no_number_is_typed_in_prose(notebook):
     for cell, line in prose(notebook):
         if re.fullmatch(r"\(.*\)=", line):

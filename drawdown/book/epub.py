@@ -85,7 +85,8 @@ def _cover(imprint: Imprint) -> str:
 def _navigation(held: Sequence[Sheet]) -> str:
     parts: dict[str, list[str]] = {}
     for sheet in held:
-        parts.setdefault(sheet.part, []).append(_entry(sheet))
+        if not sheet.above:
+            parts.setdefault(sheet.part, []).append(_entry(sheet, held))
     listed = "".join(
         f"<li><span>{escape(part)}</span><ol>{''.join(entries)}</ol></li>" if part else "".join(entries)
         for part, entries in parts.items()
@@ -93,9 +94,10 @@ def _navigation(held: Sequence[Sheet]) -> str:
     return f'<nav epub:type="toc" role="doc-toc"><h1>{escape(_("Contents"))}</h1><ol>{listed}</ol></nav>'
 
 
-def _entry(sheet: Sheet) -> str:
+def _entry(sheet: Sheet, held: Sequence[Sheet]) -> str:
     file = f"{sheet.key}.xhtml"
     below = "".join(f'<li><a href="{file}#{place}">{escape(text)}</a></li>' for place, text in sheet.headings)
+    below += "".join(_entry(other, held) for other in held if other.above == sheet.name)
     return f'<li><a href="{file}">{escape(sheet.title)}</a>{f"<ol>{below}</ol>" if below else ""}</li>'
 
 

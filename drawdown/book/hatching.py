@@ -6,7 +6,9 @@ from xml.etree import ElementTree as ET
 
 _NS = "http://www.w3.org/2000/svg"
 _FILL = re.compile(r"\bfill:\s*url\(#([^)]+)\)")
-_PAIR = re.compile(r"(-?[\d.]+)[ ,](-?[\d.]+)")
+_COMMAND = re.compile(r"([A-DF-Za-df-z])([^A-DF-Za-df-z]*)")
+_NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
+_COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Q": 4, "Z": 1}  # the numbers of one step; Z has none
 
 
 def lined(markup: str) -> str:
@@ -53,8 +55,39 @@ def _hatch(area: ET.Element, pattern: ET.Element, key: str) -> ET.Element:
 
 
 def _tiles(path: str, width: float, height: float) -> Iterator[tuple[float, float]]:
-    pairs = [(float(x), float(y)) for x, y in _PAIR.findall(path)]
-    xs, ys = zip(*pairs, strict=True)
+    xs, ys = zip(*corners(path), strict=True)
     for column in range(int(min(xs) // width), int(max(xs) // width) + 1):
         for row in range(int(min(ys) // height), int(max(ys) // height) + 1):
             yield column * width, row * height
+
+
+def corners(path: str) -> Iterator[tuple[float, float]]:
+    """Yield the places that a path leads to, in absolute or relative steps; those that bend its curves are among them.
+
+    Raises
+    ------
+    KeyError
+        If the path has a command other than M, L, H, V, C, Q and Z.
+    """
+    x = y = 0.0
+    start = x, y
+    for command, text in _COMMAND.findall(path):
+        kind, numbers = command.upper(), [float(number) for number in _NUMBER.findall(text)]
+        count = _COUNTS[kind]
+        for place in range(0, len(numbers), count):
+            found = list(_reached(command, numbers[place : place + count], x, y))
+            yield from found
+            x, y = found[-1]
+            start = (x, y) if kind == "M" and place == 0 else start
+        if kind == "Z":
+            x, y = start
+
+
+def _reached(command: str, step: list[float], x: float, y: float) -> Iterator[tuple[float, float]]:
+    from_x, from_y = (x, y) if command.islower() else (0.0, 0.0)
+    if command in "Hh":
+        yield from_x + step[0], y
+    elif command in "Vv":
+        yield x, from_y + step[0]
+    else:
+        yield from ((from_x + across, from_y + down) for across, down in zip(step[::2], step[1::2], strict=True))

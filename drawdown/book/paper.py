@@ -37,10 +37,14 @@ _LABEL = re.compile(r'\saria-label="([^"]*)"')
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page of the book: where it stands, its article, and its drawings as SVG documents by file name."""
+    """A page of the book: where it stands, its article, and its drawings as SVG documents by file name.
+
+    ``above`` is the page that it stands below in the contents; those of a part stand below none.
+    """
 
     name: str
     part: str
+    above: str
     article: Tag
     drawings: Mapping[str, str]
 
@@ -76,21 +80,24 @@ class Sheet:
 
 def sheets(site: Path, contents: Path = paths.TOC) -> list[Sheet]:
     """Return every page of the table of contents, in reading order."""
-    return [_sheet(site, name, part) for name, part in order(contents)]
+    return [_sheet(site, *place) for place in order(contents)]
 
 
-def order(contents: Path = paths.TOC) -> list[tuple[str, str]]:
-    """Return the pages in reading order, each with the caption of its part; the part of the first is empty."""
+def order(contents: Path = paths.TOC) -> list[tuple[str, str, str]]:
+    """Return the pages in reading order, each with the caption of its part and the page above it.
+
+    The first page has no part; the pages of a part have none above them.
+    """
     toc = parse_toc_yaml(contents)
 
-    def below(name: str, part: str) -> Iterator[tuple[str, str]]:
-        yield name, part
+    def below(name: str, part: str, above: str) -> Iterator[tuple[str, str, str]]:
+        yield name, part, above
         for tree in toc[name].subtrees:
             for item in tree.items:
                 if item in toc:  # not an address
-                    yield from below(str(item), tree.caption or part)
+                    yield from below(str(item), tree.caption or part, name if part else "")
 
-    return list(below(toc.root.docname, ""))
+    return list(below(toc.root.docname, "", ""))
 
 
 def places(held: Sequence[Sheet], place: Callable[[Sheet, str], str]) -> dict[str, str]:
@@ -126,7 +133,7 @@ def cited(sheet: Sheet, held: Sequence[Sheet]) -> list[Tag]:
     return [node for other, node in entries if f"{other.file}#{node['id']}" in wanted]
 
 
-def _sheet(site: Path, name: str, part: str) -> Sheet:
+def _sheet(site: Path, name: str, part: str, above: str) -> Sheet:
     key = name.replace("/", "-")
     drawings: dict[str, str] = {}
 
@@ -143,7 +150,7 @@ def _sheet(site: Path, name: str, part: str) -> Sheet:
         raise LookupError(f"{name}.html has no article ({ARTICLE})")
     _clean(article)
     shown = {posixpath.basename(str(node["src"])) for node in article.select("img")}
-    return Sheet(name, part, article, {file: drawings[file] for file in drawings if file in shown})
+    return Sheet(name, part, above, article, {file: drawings[file] for file in drawings if file in shown})
 
 
 def _clean(article: Tag) -> None:
@@ -154,6 +161,8 @@ def _clean(article: Tag) -> None:
     for node in [article, *article.find_all(True)]:
         kept = KEPT | KEPT_OF.get(node.name, set())
         node.attrs = {name: value for name, value in node.attrs.items() if name in kept}
+    for title in article.select(".source-title"):
+        title["dir"] = "auto"  # as its own language runs; an e-book's styles may not say so
     for node in article.find_all(["div", "p", "span"]):
         if not _matters(node):
             node.unwrap()

@@ -74,28 +74,36 @@ def _place(sheet: Sheet, name: str) -> str:
 
 
 def _article(sheet: Sheet) -> str:
-    """Return the article of a page whose ids clash with those of no other page."""
+    """Return the article of a page whose ids clash with those of no other page; one below another has lower heads."""
+    for heading in sheet.article.find_all(["h1", "h2", "h3"]) if sheet.above else ():
+        heading.name = f"h{int(heading.name[1]) + 1}"
     for node in sheet.article.select("[id]"):
         node["id"] = _place(sheet, str(node["id"]))[1:]
     for image in sheet.article.select("img"):
         name = str(image["src"]).removeprefix(f"{paper.DRAWINGS}/")
         if name in sheet.drawings:
             image["src"] = "data:image/svg+xml;base64," + base64.b64encode(sheet.drawings[name].encode()).decode()
-    return f'<section class="sheet" id="{sheet.key}">{sheet.article}</section>'
+    style = "sheet below" if sheet.above else "sheet"
+    return f'<section class="{style}" id="{sheet.key}">{sheet.article}</section>'
 
 
 def _masthead(sheet: Sheet, imprint: Imprint) -> str:
     address = f"{imprint.address}/{sheet.file}" if imprint.address else ""
     link = f' <a href="{escape(address)}">{escape(address)}</a>' if address else ""
-    lines = (f"<b>{escape(imprint.title)}</b>", escape(imprint.question), escape(f"{imprint.known}. {imprint.rights}."))
-    return f'<div class="masthead"><p>{"</p><p>".join(lines)}{link}</p></div>'
+    book = f"<b>{escape(imprint.title)}</b> {escape(imprint.question)}"
+    return f'<div class="masthead"><p>{book}</p><p>{escape(f"{imprint.known}. {imprint.rights}.")}{link}</p></div>'
 
 
 def _listed(references: Sequence[Tag]) -> str:
-    entries = "".join(
-        f'<div class="citation" id="reference-{node["id"]}">{node.decode_contents()}</div>' for node in references
-    )
-    return f'<section class="references"><h2>{escape(_("References"))}</h2>{entries}</section>' if entries else ""
+    """Return references under the headings that they have on their own page."""
+    lines, group = [], ""
+    for node in references:
+        heading = node.find_parent("section").h2  # type: ignore[union-attr]
+        if heading and heading.get_text() != group:
+            group = heading.get_text()
+            lines.append(f"<h3>{escape(group)}</h3>")
+        lines.append(f'<div class="citation" id="reference-{node["id"]}">{node.decode_contents()}</div>')
+    return f'<section class="references"><h2>{escape(_("References"))}</h2>{"".join(lines)}</section>' if lines else ""
 
 
 def contents(held: Sequence[Sheet], pages: Mapping[str, int]) -> str:
@@ -105,7 +113,8 @@ def contents(held: Sequence[Sheet], pages: Mapping[str, int]) -> str:
         if sheet.part != part:
             part = sheet.part
             lines.append(f'<p class="contents-part">{escape(part)}</p>')
-        lines.append(_entry("contents-page", sheet.title, _place(sheet, ""), pages))
+        style = "contents-section" if sheet.above else "contents-page"
+        lines.append(_entry(style, sheet.title, _place(sheet, ""), pages))
         lines += [_entry("contents-section", text, _place(sheet, name), pages) for name, text in sheet.headings]
     return f'<section class="contents"><h1>{escape(_("Contents"))}</h1>{"".join(lines)}</section>'
 
@@ -134,10 +143,12 @@ def _feet(imprint: Imprint, held: Sequence[Sheet], title: str) -> str:
     """Return the foot of every page: its number, and the title of the book or of the page among ``held``."""
     start, end = ("left", "right") if imprint.direction == "ltr" else ("right", "left")
     rules = [f"@page {{ @bottom-{start} {{ content: {_quoted(title)} }} @bottom-{end} {{ content: counter(page) }} }}"]
+    named = {sheet.name: sheet.key for sheet in held}
     for sheet in held:
         words = _quoted(f"{imprint.title} · {sheet.title}" if sheet.part else imprint.title)
         rules.append(f"@page {sheet.key} {{ @bottom-{start} {{ content: {words} }} }}")
-        rules.append(f"#{sheet.key} {{ page: {sheet.key} }}")
+        # another name would begin another page
+        rules.append(f"#{sheet.key} {{ page: {named[sheet.above or sheet.name]} }}")
     return "\n".join(rules)
 
 

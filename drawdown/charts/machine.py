@@ -42,9 +42,8 @@ def machine(
         key="machine",
         title=_("The levels as known on any day"),
         caption=_(
-            "The days on which the series changed most; Explore moves the day of knowledge. The line is the headline"
-            " of the month with its band (US military personnel); hatched is a level disclosed later whose start is"
-            " unknown."
+            "The days on which the series changed most. The line is the headline of the month with its band (US"
+            " military personnel); hatched is a level disclosed later whose start is unknown."
         ),
         alt=readings.findings(revised, countries),
         data=revised.readings[revised.readings["country"].isin(list(newest)) & (revised.readings["month"] >= since)],

@@ -1,5 +1,8 @@
 """The bibliography a book cites, made from the registry of sources."""
 
+from collections.abc import Iterator
+from itertools import count, product
+from string import ascii_lowercase
 from typing import TextIO
 
 import pandas as pd
@@ -11,14 +14,16 @@ def bibtex(registry: pd.DataFrame) -> str:
     """Return BibTeX for the sources, in the order of their keys.
 
     The publisher stands for an author where none is named. A title the page does not show is a description, and
-    stands in brackets. The tier is a keyword, by which the book groups its references.
+    stands in brackets. The tier is a keyword, by which the book groups its references. Years that one author has
+    several sources of are told apart by letters, in the order of tiers and titles: a citation names author and year.
 
     Parameters
     ----------
     registry
         Rows of ``sources.csv``, indexed by key.
     """
-    entries = {str(key): _entry(row) for key, row in registry.sort_index().iterrows()}
+    years = _years(registry)
+    entries = {str(key): _entry(row, years[str(key)]) for key, row in registry.sort_index().iterrows()}
     return text(BibliographyData(entries))
 
 
@@ -37,18 +42,38 @@ class _Writer(Writer):
             super()._write_field(stream, type, value)
 
 
-def _entry(row: pd.Series) -> Entry:
+def _years(registry: pd.DataFrame) -> dict[str, str]:
+    held: dict[tuple[str, str], list[str]] = {}
+    for key, row in registry.sort_values(["tier", "title"]).iterrows():
+        held.setdefault((_author(row), str(row["published_on"].year)), []).append(str(key))
+    return {
+        key: year + letters
+        for (_name, year), keys in held.items()
+        for key, letters in zip(keys, _letters() if len(keys) > 1 else [""], strict=False)
+    }
+
+
+def _letters() -> Iterator[str]:
+    """Return a to z, then aa and on."""
+    return ("".join(letters) for size in count(1) for letters in product(ascii_lowercase, repeat=size))
+
+
+def _author(row: pd.Series) -> str:
+    return str(row["author"] or row["publisher"])
+
+
+def _entry(row: pd.Series, year: str) -> Entry:
     title = row["title"] if row["title_shown"] == "yes" else f"[{row['title']}]"
     carried = f"Text of {row['original_publisher']}." if row["original_publisher"] else ""
     fields = {
         "title": f"{{{_tex(title)}}}",
-        "year": str(row["published_on"].year),
+        "year": year,
         "howpublished": _tex(row["publisher"]) if row["author"] else "",  # else it stands as the author
         "note": _tex(" ".join(part for part in (carried, f"Tier {row['tier']}.") if part)),
         "url": row["url"],
         "keywords": f"tier-{row['tier'].lower()}",
     }
-    people = [Person(last=f"{{{_tex(row['author'] or row['publisher'])}}}")]
+    people = [Person(last=f"{{{_tex(_author(row))}}}")]
     return Entry("misc", fields={name: text for name, text in fields.items() if text}, persons={"author": people})
 
 

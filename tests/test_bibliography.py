@@ -1,0 +1,42 @@
+"""The bibliography: years of one author that several sources share are told apart."""
+
+import pandas as pd
+import pytest
+from pybtex.database import parse_string
+
+from drawdown.pack import bibliography
+
+
+def registry(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
+    """Return sources of (key, publisher, author, day, tier); the key is the title too."""
+    frame = pd.DataFrame(rows, columns=["key", "publisher", "author", "published_on", "tier"]).set_index("key")
+    frame["published_on"] = pd.to_datetime(frame["published_on"])
+    return frame.assign(title=frame.index, title_shown="yes", original_publisher="", url="https://example.org/")
+
+
+def years(frame: pd.DataFrame) -> dict[str, str]:
+    return {
+        key: entry.fields["year"] for key, entry in parse_string(bibliography.bibtex(frame), "bibtex").entries.items()
+    }
+
+
+def test_a_citation_of_author_and_year_leads_to_one_source():
+    assert years(
+        registry(
+            ("surge", "Wire", "", "2010-01-01", "B"),
+            ("report", "Wire", "", "2010-12-31", "B"),
+            ("official", "Wire", "", "2010-06-01", "A"),
+            ("later", "Wire", "", "2011-01-01", "B"),
+            ("signed", "Wire", "A. Writer", "2010-01-01", "B"),
+            ("other", "Paper", "", "2010-01-01", "B"),
+        )
+    ) == {
+        **{"official": "2010a", "report": "2010b", "surge": "2010c"},
+        **{"later": "2011", "signed": "2010", "other": "2010"},
+    }
+
+
+@pytest.mark.parametrize(("number", "last"), [(26, "2010z"), (27, "2010aa"), (53, "2010ba")])
+def test_letters_do_not_run_out(number, last):
+    rows = [(f"s{place:02}", "Wire", "", "2010-01-01", "B") for place in range(number)]
+    assert years(registry(*rows))[f"s{number - 1:02}"] == last
