@@ -5,6 +5,7 @@ import click
 from drawdown import __version__
 from drawdown.cli.build import build
 from drawdown.cli.check import check
+from drawdown.cli.imports import imports
 from drawdown.cli.run import run
 from drawdown.cli.serve import serve
 from drawdown.cli.tidy import tidy
@@ -33,6 +34,7 @@ def main() -> None:
       drawdown check                                   is the evidence sound?
       drawdown run troop_levels -p country=Syria -o syria.ipynb
       drawdown vintage troop_levels --country Syria --at 2024-08-24
+      drawdown import ucdp GEDEvent_v26_1.csv --country Iraq
       drawdown build                                   the whole book, to _build/html
       drawdown build -p as_of=2024-08-24               the book as the world was known that day
 
@@ -41,5 +43,5 @@ def main() -> None:
     """
 
 
-for command in (check, run, build, serve, vintage, tidy):
+for command in (check, run, build, serve, vintage, imports, tidy):
     main.add_command(command)

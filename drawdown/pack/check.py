@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from drawdown.errors import DataError
+from drawdown.pack import imported
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line, disorder
 from drawdown.pack.problem import Problem
@@ -36,7 +37,7 @@ def problems(folder: Path) -> list[Problem]:
     lines = {name: _lines(folder / table.path) for name, table in schema.tables.items()}
     order = [problem for name, table in schema.tables.items() for problem in disorder(table, lines[name])]
     cells = _table_problems(schema, list(schema.tables.values()), keys=True)
-    return sorted([*cells, *order, *_across(schema, lines), *_unused(schema, lines)])
+    return sorted([*cells, *order, *_across(schema, lines), *_unused(schema, lines), *imported.problems(folder)])
 
 
 def _unreadable(folder: Path, table: Table) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from drawdown.errors import DataError
 from drawdown.language import active
 
 DESCRIPTOR = "datapackage.json"
+VERSION = 1  # of the schema; a pack says its own as drawdown_schema, and is of the first if it says none
 SOURCES = "sources"  # the registry every row's source is a key of
 SOURCE_COLUMNS = ("source", "source_2", "source_announcement", "source_announcement_2", "source_outcome")
 
@@ -74,7 +75,7 @@ class Schema:
     Raises
     ------
     DataError
-        If the folder has no readable ``datapackage.json``.
+        If the folder has no readable ``datapackage.json``, or it is of a version newer than this code.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -119,4 +120,13 @@ def _read(path: Path) -> dict[str, Any]:
     missing = [name for name in ("resources", "theatres", "window") if name not in descriptor]
     if missing:
         raise DataError(f"{path} lacks {', '.join(missing)}.")
+    version = descriptor.get("drawdown_schema", 1)
+    if not isinstance(version, int) or version < 1:
+        raise DataError(
+            f"{path}: drawdown_schema = {version!r} is not a version; it is a whole number, {VERSION} today."
+        )
+    if version > VERSION:
+        raise DataError(
+            f"{path} is of schema version {version}, and this drawdown reads up to {VERSION}: update drawdown."
+        )
     return descriptor
