@@ -48,9 +48,8 @@ def changes(
     part = folder / "part.parquet"
     if any(held.part for held in imported.imports(pack, dataset)):
         difference = folder / "difference.parquet"
-        connection.execute(
-            f"COPY ({_difference(kept, rows, pack, dataset, one)}) TO {quoted(str(difference))} {PARQUET}"
-        )
+        query = _difference(kept, rows, pack, dataset, one)
+        connection.execute(f"COPY ({query}) TO {quoted(str(difference))} {PARQUET}")
         return _against(connection, difference, part, found)
     if not counted:
         return found

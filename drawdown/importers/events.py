@@ -97,7 +97,7 @@ def _described(file: Path, layout: Layout, asked: Asked, sha256: str) -> Import:
 
 def _same(earlier: Import, one: Import) -> bool:
     def asked(held: Import) -> tuple[object, ...]:
-        return held.sha256, [name.lower() for name in held.countries], held.since, held.whole
+        return held.sha256, held.release, [name.lower() for name in held.countries], held.since, held.whole
 
     return asked(earlier) == asked(one)
 
@@ -132,12 +132,11 @@ def _present(connection: duckdb.DuckDBPyConnection, staged: Path, one: Import) -
     """Refuse a country that is not in the file, and a file no row of which can be taken."""
     rows = f"read_parquet({quoted(str(staged))})"
     taken = connection.execute(f"SELECT count(*) FROM {rows} WHERE dropped IS NULL").fetchone()
-    countries = [
-        row[0] for row in connection.execute(f"SELECT DISTINCT country FROM {rows} WHERE country <> ''").fetchall()
-    ]
+    found = connection.execute(f"SELECT DISTINCT country FROM {rows} WHERE country <> ''").fetchall()
+    countries = sorted(row[0] for row in found)
     for country in one.countries:
         if country.lower() not in (held.lower() for held in countries):
-            near = difflib.get_close_matches(country, countries, n=3) or sorted(countries)[:5]
+            near = difflib.get_close_matches(country, countries, n=3) or countries[:5]
             raise ParameterError(f"{one.file} has no country {country!r}; it has, for instance, {', '.join(near)}.")
     if taken is None or not taken[0]:
         why = connection.execute(f"SELECT dropped FROM {rows} GROUP BY 1 ORDER BY count(*) DESC LIMIT 1").fetchone()

@@ -5,6 +5,21 @@ import re
 from drawdown.importers.layout import Layout
 from drawdown.pack.datasets import DATASETS
 
+COLUMNS = (
+    "eventid",
+    "iyear",
+    "imonth",
+    "iday",
+    "country_txt",
+    "provstate",
+    "city",
+    "latitude",
+    "longitude",
+    "attacktype1_txt",
+    "gname",
+    "nkill",
+    "scite1",
+)
 _MONTH_KNOWN = "coalesce(TRY_CAST({imonth} AS INTEGER), 0) > 0"  # 0 is unknown
 _DAY_KNOWN = f"{_MONTH_KNOWN} AND coalesce(TRY_CAST({{iday}} AS INTEGER), 0) > 0"
 _MONTH = f"if({_MONTH_KNOWN}, TRY_CAST({{imonth}} AS INTEGER), 1)"
@@ -22,10 +37,7 @@ def _release(file: str) -> str:
 
 LAYOUT = Layout(
     dataset=DATASETS["gtd"],
-    names={
-        name: (name,)
-        for name in ["eventid", "iyear", "imonth", "iday", "country_txt", "provstate", "city", "latitude", "longitude", "attacktype1_txt", "gname", "nkill", "scite1"]
-    },
+    names={name: (name,) for name in COLUMNS},
     optional=frozenset({"provstate", "city", "latitude", "longitude", "scite1"}),
     numbers=("nkill",),
     release=_release,

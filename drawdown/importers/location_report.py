@@ -116,7 +116,8 @@ def _header(name: str, numbered: Grid) -> tuple[int, dict[int, str]]:
 
 
 def _columns(groups: list[str], branches: list[str]) -> dict[int, str]:
-    columns, group = {}, ""
+    columns: dict[int, str] = {}
+    group = ""
     for place, branch in enumerate(branches):
         label = groups[place].strip() if place < len(groups) else ""
         if label:

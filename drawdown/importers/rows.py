@@ -63,8 +63,7 @@ def put(pack: Path, table: Table, rows: Sequence[Row]) -> Put:
 def read(path: Path, table: Table) -> list[Cells]:
     """Return the rows of a table as text."""
     with path.open(encoding="utf-8", newline="") as file:
-        rows = [{column: cells[column] for column in table.types} for cells in csv.DictReader(file, restval="")]
-    return rows
+        return [{column: cells[column] for column in table.types} for cells in csv.DictReader(file, restval="")]
 
 
 def _place(table: Table, cells: Cells) -> tuple[str, str]:
@@ -90,9 +89,8 @@ def _replace(pack: Path, table: Table, rows: list[Cells], origins: dict[str, str
         if found := problems(copy):
             places = {number: origins.get(cells[table.key], "") for number, cells in enumerate(rows, start=2)}
             told = [_told(problem, table, places) for problem in found]
-            raise DataError(
-                "\n".join([*told, f"{len(told)} problem{'s' * (len(told) > 1)}; {table.path} is as it was."])
-            )
+            count = f"{len(told)} problem{'s' * (len(told) > 1)}; {table.path} is as it was."
+            raise DataError("\n".join([*told, count]))
         (copy / table.path).replace(pack / table.path)
 
 

@@ -41,10 +41,8 @@ def grid(file: Path) -> list[tuple[int, list[str]]]:
     DataError
         If the file cannot be read.
     """
-    if workbook.is_workbook(file):
-        numbered = list(enumerate(workbook.rows(file), start=1))
-    else:
-        numbered = _separated(file)
+    book = workbook.is_workbook(file)
+    numbered = list(enumerate(workbook.rows(file), start=1)) if book else _separated(file)
     return [(number, cells) for number, cells in numbered if any(cell.strip() for cell in cells)]
 
 

@@ -49,9 +49,8 @@ def stage(
     columns = {name: _column(read, name) for name in layout.names} | dates
     said = {name: sql.format_map(columns) for name, sql in layout.event.items()}
     typed = ", ".join(f"{_typed(name, said[name])} AS {name}" for name in EVENT)
-    unreadable = " OR ".join(
-        f"({columns[n]} <> '' AND TRY_CAST({columns[n]} AS DOUBLE) IS NULL)" for n in layout.numbers
-    )
+    cells = [columns[name] for name in layout.numbers]
+    unreadable = " OR ".join(f"({cell} <> '' AND TRY_CAST({cell} AS DOUBLE) IS NULL)" for cell in cells)
     own = layout.known_on.format_map(columns)
     kept = ", ".join(f"if(dropped IS NULL, {n}, NULL) AS {n}" for n in HEAVY) if countries or since else ""
     replace = f" REPLACE ({kept})" if kept else ""

@@ -46,7 +46,8 @@ def _monthly(
         span AS (
             SELECT country, unnest(generate_series(min(month), max(month), INTERVAL 1 MONTH)) AS month
             FROM known GROUP BY country),
-        given AS (SELECT if(count(deaths_low) > 0, 0, NULL) AS low, if(count(deaths_high) > 0, 0, NULL) AS high FROM known)
+        given AS (
+            SELECT if(count(deaths_low) > 0, 0, NULL) AS low, if(count(deaths_high) > 0, 0, NULL) AS high FROM known)
         SELECT {imported.quoted(dataset.name)} AS dataset, country, month::TIMESTAMP_S AS month,
                coalesce(events, 0) AS events, coalesce(deaths_low, given.low) AS deaths_low,
                coalesce(deaths_best, 0) AS deaths_best, coalesce(deaths_high, given.high) AS deaths_high
