@@ -55,3 +55,25 @@ def _monthly(
         ORDER BY country, month"""
     with imported.connect() as connection:
         return connection.sql(sql).df()
+
+
+def origins(pack: Path, names: Sequence[str], as_of: dt.date) -> pd.DataFrame:
+    """Return the imports behind the rows of some datasets that were known on a day.
+
+    Returns
+    -------
+    DataFrame
+        ``dataset``, ``release``, ``rows`` (known that day), ``accessed`` (day), ``countries`` and ``since`` (the
+        filters; empty for none), in the order of imports.
+    """
+    found = []
+    for name in names:
+        with imported.connect() as connection:
+            counted = f"SELECT release, count(*) FROM {imported.seen(pack, name, as_of)} GROUP BY release"
+            rows = dict(connection.execute(counted).fetchall())
+        for one in imported.imports(pack, name):
+            if one.part and one.release in rows:
+                about = {"dataset": name, "release": one.release, "rows": rows[one.release]}
+                filters = {"countries": list(one.countries), "since": one.since}
+                found.append({**about, "accessed": pd.Timestamp(one.accessed), **filters})
+    return pd.DataFrame(found, columns=["dataset", "release", "rows", "accessed", "countries", "since"])

@@ -114,7 +114,6 @@ def connect(spill: Path | None = None) -> "duckdb.DuckDBPyConnection":
 
     connection = duckdb.connect()
     connection.execute(f"SET memory_limit = '{MEMORY}'; SET preserve_insertion_order = false; SET threads = 2")
-    connection.execute("SET enable_progress_bar = false")
     if spill is not None:
         connection.execute(f"SET temp_directory = {quoted(str(spill))}")
     return connection

@@ -5,7 +5,7 @@ from functools import cached_property
 import pandas as pd
 
 from drawdown import language, paths
-from drawdown.pack import tables, vintage
+from drawdown.pack import event_months, tables, vintage
 from drawdown.pack.history import History
 from drawdown.pack.schema import SOURCES, Schema, Table
 from drawdown.parameters import ALL, Parameters, Scope, resolve
@@ -67,6 +67,15 @@ class View:
             rows = rows[rows["reported_on"] <= pd.Timestamp(self.scope.as_of)]
         rows = self._within(self._about(rows, table), table)
         return History(tables.graded(rows, table, self.sources["tier"]).reset_index(drop=True), table, self.scope.as_of)
+
+    def imported(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return the imported events known on the day, about the countries, within the period, and their origins.
+
+        The first frame is that of `drawdown.pack.event_months.monthly`, the second of its `origins`.
+        """
+        scope, pack = self.scope, self.schema.folder
+        months = event_months.monthly(pack, scope.countries, scope.start, scope.end, scope.as_of)
+        return months, event_months.origins(pack, list(dict.fromkeys(months["dataset"])), scope.as_of)
 
     def _about(self, rows: pd.DataFrame, table: Table) -> pd.DataFrame:
         if "country" not in rows or self.parameters.country == ALL:

@@ -7,6 +7,7 @@ from IPython.display import display
 from myst_nb import glue
 
 from drawdown import language
+from drawdown.charts import imported_events
 from drawdown.charts.chart import Chart
 from drawdown.charts.style import THEATRES, Colour
 from drawdown.charts.table import Table
@@ -116,6 +117,14 @@ class Chapter:
         """Show a table; the sources of its rows are cited in it."""
         self._cited |= origin.keys(described.rows.filter(regex=CITED))
         display(tables.bundle(described, self.name, self._view.sources), raw=True)
+
+    def imported(self) -> None:
+        """Show the events the pack has imported, apart from its own rows; a view without any leaves no trace."""
+        months, origins = self._view.imported()
+        if len(months):
+            self.say(imported_events.said(months))
+            self.figure(imported_events.by_month(months, origins, self.countries, self.colours))
+            self.table(imported_events.origin(origins))
 
     def sources(self) -> None:
         """Show the sources cited on this page, by tier, and say how many more the figures draw on."""
