@@ -6,20 +6,26 @@ from pathlib import Path
 
 from drawdown.importers import ucdp
 
-OLD_ACLED = (
+
+def named(columns: str) -> list[str]:
+    """Return names that are parted by spaces."""
+    return columns.split()
+
+
+OLD_ACLED = named(
     "data_id iso event_id_cnty event_id_no_cnty event_date year time_precision event_type actor1 assoc_actor_1 inter1"
     " actor2 assoc_actor_2 inter2 interaction region country admin1 admin2 admin3 location latitude longitude"
     " geo_precision source source_scale notes fatalities timestamp iso3"
-).split()
-ACLED = (
+)
+ACLED = named(
     "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1"
     " actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location"
     " latitude longitude geo_precision source source_scale notes fatalities tags timestamp"
-).split()
-GTD = (
+)
+GTD = named(
     "eventid iyear imonth iday approxdate extended country country_txt region_txt provstate city latitude longitude"
     " doubtterr attacktype1_txt gname individual nkill nkillus nwound scite1 related"
-).split()
+)
 
 Event = Mapping[str, object]
 

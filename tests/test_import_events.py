@@ -91,7 +91,12 @@ def test_a_row_of_ucdp_says_what_its_columns_say(pack, tmp_path):
 def test_acled_of_all_times_says_the_same(columns, day, pack, tmp_path):
     load(pack, events.write(tmp_path / "export.csv", [events.acled(event_date=day)], columns), "acled")
     [row] = seen(pack, "acled").values()
-    assert (row["id"], row["date_start"], row["deaths_best"], row["kind"]) == ("ARL1", dt.date(2004, 3, 11), 3, "Battles")
+    assert (row["id"], row["date_start"], row["deaths_best"], row["kind"]) == (
+        "ARL1",
+        dt.date(2004, 3, 11),
+        3,
+        "Battles",
+    )
     assert (row["deaths_low"], row["deaths_high"]) == (None, None), "ACLED gives no range"
     assert (row["reported_on"], row["reported_on_basis"]) == (dt.date(2004, 3, 20), "shown"), "the day of its upload"
 
@@ -142,7 +147,9 @@ def test_headings_are_matched_whatever_their_case_and_place(pack, tmp_path):
     path = tmp_path / "GEDEvent_v04_1.csv"
     columns = list(reversed(ucdp.COLUMNS))
     events.write(path, [events.ged()], columns)
-    path.write_text(path.read_text().replace("date_start", " Date Start ").replace("best", "best_est"), encoding="utf-8")
+    path.write_text(
+        path.read_text().replace("date_start", " Date Start ").replace("best", "best_est"), encoding="utf-8"
+    )
     load(pack, path)
     assert (seen(pack)["1"]["date_start"], seen(pack)["1"]["deaths_best"]) == (dt.date(2004, 3, 11), 4)
 
@@ -341,7 +348,9 @@ def test_rows_that_may_not_be_passed_on_stay_out_of_git(dataset, ignored, pack, 
         path = ged(tmp_path, [events.ged()])
     load(pack, path, dataset)
     subprocess.run(["git", "init", "-q", str(pack)], check=True)
-    status = subprocess.run(["git", "status", "--porcelain", "-uall"], cwd=pack, capture_output=True, text=True, check=True)
+    status = subprocess.run(
+        ["git", "status", "--porcelain", "-uall"], cwd=pack, capture_output=True, text=True, check=True
+    )
     assert ("imported/" in status.stdout) != ignored
     held = json.loads((pack / "imported" / dataset / "imports.json").read_text(encoding="utf-8"))
     assert (held["open"], held["imports"][0]["file"]) == (not ignored, path.name)
@@ -395,7 +404,9 @@ def bad(folder: Path, kind: str) -> Path:
         "binary": b"\0\1\2\3" * 50,
         "cut": whole[: len(whole) // 2],
         "cut in a quote": whole[: whole.rindex(b'"Arland Wire') + 4],
-        "mixed": whole.replace(b"Northtown", b"Northt\xf6wn", 1) + whole.split(b"\r\n")[1].replace(b"The Band", "Bänd".encode()) + b"\r\n",
+        "mixed": whole.replace(b"Northtown", b"Northt\xf6wn", 1)
+        + whole.split(b"\r\n")[1].replace(b"The Band", "Bänd".encode())
+        + b"\r\n",
         "short of columns": whole.replace(b"date_start", b"begin", 1),
         "of another dataset": events.write(folder / "a.csv", [events.acled()], events.ACLED).read_bytes(),
         "no row": b",".join(name.encode() for name in ucdp.COLUMNS) + b"\r\n",

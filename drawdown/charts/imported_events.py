@@ -104,7 +104,7 @@ def _panel(
 
 def _origin(origins: pd.DataFrame) -> str:
     parts = [
-        _("{dataset} {release}, accessed {day}").format(
+        _("{dataset} (release {release}, accessed {day})").format(
             dataset=DATASETS[row.dataset].title, release=row.release, day=language.date(row.accessed.date())
         )
         for row in origins.itertuples()

@@ -70,8 +70,7 @@ def bring(file: Path, pack: Path, source: str, accessed: dt.date | None, release
             identity = own["dmdc_id"] if own else _next(held, table)
             rows.append(Row({"dmdc_id": identity, **row, **told}, f"{file.name} row {number}"))
             held.append({**dict.fromkeys(table.types, ""), **rows[-1].cells})
-    done = put(pack, table, rows)
-    return "\n".join([f"{file.name} into {table.path}: {done.new} rows added, {done.changed} changed.", *left])
+    return "\n".join([f"{file.name} into {table.path}: {put(pack, table, rows)}", *left])
 
 
 def report(file: Path, countries: list[str]) -> Iterator[tuple[int, Cells]]:

@@ -1,7 +1,6 @@
 """Rows into a table of a pack: checked with the whole pack aside, and put in place in one step if it is sound."""
 
 import csv
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,9 +8,8 @@ from pathlib import Path
 from drawdown.errors import DataError
 from drawdown.importers.aside import aside
 from drawdown.pack.check import problems
-from drawdown.pack.imported import FOLDER
 from drawdown.pack.problem import Problem
-from drawdown.pack.schema import Schema, Table
+from drawdown.pack.schema import DESCRIPTOR, Schema, Table
 
 Cells = dict[str, str]
 
@@ -31,6 +29,9 @@ class Put:
     new: int
     changed: int
     same: int
+
+    def __str__(self) -> str:
+        return f"{self.new} row{'s' * (self.new != 1)} added, {self.changed} changed, {self.same} as before."
 
 
 def put(pack: Path, table: Table, rows: Sequence[Row]) -> Put:
@@ -81,7 +82,7 @@ def _ordered(rows: list[Cells], table: Table) -> bool:
 
 def _replace(pack: Path, table: Table, rows: list[Cells], origins: dict[str, str]) -> None:
     with aside(pack) as folder:
-        copy = Path(shutil.copytree(pack, folder / "pack", ignore=shutil.ignore_patterns(FOLDER)))
+        copy = _linked(pack, folder / "pack", table)
         with (copy / table.path).open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(table.types), lineterminator="\n")
             writer.writeheader()
@@ -92,6 +93,17 @@ def _replace(pack: Path, table: Table, rows: list[Cells], origins: dict[str, str
             count = f"{len(told)} problem{'s' * (len(told) > 1)}; {table.path} is as it was."
             raise DataError("\n".join([*told, count]))
         (copy / table.path).replace(pack / table.path)
+
+
+def _linked(pack: Path, target: Path, but: Table) -> Path:
+    """Make a pack of links to the files of another, without one table."""
+    schema = Schema(pack)
+    for name in (DESCRIPTOR, *(table.path for table in schema.tables.values())):
+        link = target / name
+        link.parent.mkdir(parents=True, exist_ok=True)
+        if name != but.path:
+            link.symlink_to((pack / name).resolve())
+    return target
 
 
 def _told(problem: Problem, table: Table, places: dict[int, str]) -> str:

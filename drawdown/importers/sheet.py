@@ -26,11 +26,7 @@ def bring(file: Path, pack: Path, into: str) -> str:
     """
     table = table_of(pack, into)
     rows = _rows(file, table)
-    done = put(pack, table, rows)
-    return (
-        f"{file.name} into {table.path}: {done.new} row{'s' * (done.new != 1)} added, {done.changed} changed,"
-        f" {done.same} as before."
-    )
+    return f"{file.name} into {table.path}: {put(pack, table, rows)}"
 
 
 def grid(file: Path) -> list[tuple[int, list[str]]]:

@@ -104,7 +104,9 @@ def _typed(name: str, sql: str) -> str:
     if name in ("lat", "lon"):
         most = 90 if name == "lat" else 180
         return f"if(abs(TRY_CAST({sql} AS DOUBLE)) <= {most}, TRY_CAST({sql} AS DOUBLE), NULL)"
-    return f"TRY_CAST({sql} AS DOUBLE)" if name in DECIMALS else f"trim({sql})"
+    if name in DECIMALS:
+        return f"TRY_CAST({sql} AS DOUBLE)"
+    return f"trim({sql})" if name in ("id", "country") else sql
 
 
 def _dropped(countries: Sequence[str], since: str) -> str:
@@ -113,7 +115,7 @@ def _dropped(countries: Sequence[str], since: str) -> str:
     reasons = [
         (f"lower(country) NOT IN ({named})" if named else "false", COUNTRY),
         ("coalesce(id, '') = ''", "no id"),
-        ("regexp_matches(id, '^[0-9.]+[eE][+]')", "an id that a spreadsheet rounded"),
+        ("contains(id, '+')", "an id that a spreadsheet rounded"),  # 2.004E+11
         ("coalesce(country, '') = ''", "no country"),
         ("date_start IS NULL", "no date that can be read"),
         (f"date_start < DATE '{since}'" if since else "false", SINCE.format(since=since)),
@@ -126,7 +128,7 @@ def _date(connection: duckdb.DuckDBPyConnection, read: Sniffed, layout: Layout, 
     """Return SQL for a date: ISO, with a time or without; in words; with strokes where the file shows their order."""
     cell = _column(read, day)
     words = f"TRY_STRPTIME({cell}, [{', '.join(map(quoted, WORDS))}])"
-    found = f"coalesce(TRY_CAST(left({cell}, 10) AS DATE), CAST({words} AS DATE)"
+    found = f"coalesce(TRY_CAST({cell} AS DATE), CAST({words} AS DATE)"
     if any(re.match(r"\d{1,2}/\d{1,2}/\d{4}", row.get(read.found[day], "")) for row in read.rows):
         style = FIRST[_first(connection, cell, table, read)]
         found += f", CAST(TRY_STRPTIME(split_part({cell}, ' ', 1), {quoted(style)}) AS DATE)"
