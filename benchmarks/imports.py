@@ -84,10 +84,7 @@ COLUMNS = {
 
 OURS = "import sys; from drawdown.cli import main; main(sys.argv[1:])"
 PANDAS = "import sys, pandas; pandas.read_csv(sys.argv[1], low_memory=False).to_parquet(sys.argv[2])"
-SCAN = (
-    "import sys, duckdb; duckdb.execute(\"SET memory_limit = '400MB'; SET preserve_insertion_order = false\");"
-    "duckdb.execute(f\"COPY (FROM read_csv('{sys.argv[1]}')) TO '{sys.argv[2]}' (COMPRESSION zstd)\")"
-)
+SCAN = "import sys, duckdb; duckdb.execute(f\"COPY (FROM read_csv('{sys.argv[1]}')) TO '{sys.argv[2]}'\")"
 MEASURED = """
 import json, resource, subprocess, sys, time
 start = time.perf_counter()
@@ -202,7 +199,7 @@ def _table(best: dict[str, Run], peak: dict[str, float], rows: int) -> list[Comp
             f"{slower:.2f}",
             "at most 1.5",
             slower <= 1.5,
-            f"against DuckDB copying the whole file to Parquet, all 49 columns, with bounded memory; {turns}",
+            f"against DuckDB copying the whole file to Parquet, all 49 columns, as it does by itself; {turns}",
         ),
         Compared(
             f"import of {size}, memory",

@@ -520,6 +520,7 @@ def test_a_register_that_cannot_be_read_is_told(pack, tmp_path):
     (pack / "imported" / "ucdp" / "imports.json").write_text("{", encoding="utf-8")
     with pytest.raises(DataError, match="no register of imports"):
         imported.imports(pack, "ucdp")
+    assert [found.file for found in problems(pack)] == ["imported/ucdp/imports.json"]
 
 
 # --- memory

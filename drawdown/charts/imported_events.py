@@ -97,7 +97,7 @@ def _panel(
     name = DATASETS[rows["dataset"].iloc[0]].title
     marks = []
     for country, own in rows.groupby("country", sort=False):
-        label, colour = countries[str(country)], colours[str(country)]
+        label, colour = countries[str(country)], colours.get(str(country), Colour.GREY)
         marks.append(Bars(list(own["month"]), list(own[column]), label, colour, hover=Hover(precision="month")))
     return Panel(marks, title=title.format(dataset=name), y_title=_("Events") if column == "events" else _("Deaths"))
 

@@ -15,11 +15,16 @@ class Dataset:
 
     name: str
     title: str
-    licence: str
+    terms: str
     open: bool
     whole: bool
     counted: str
     unit: str
+
+    @property
+    def licence(self) -> str:
+        """The licence, or what the terms of use allow, in the active language."""
+        return _(self.terms)
 
     @property
     def note(self) -> str:
@@ -31,7 +36,7 @@ DATASETS = {
     "ucdp": Dataset(
         name="ucdp",
         title="UCDP GED",
-        licence="CC BY 4.0",
+        terms="CC BY 4.0",
         open=True,
         whole=True,
         counted=".",
@@ -43,7 +48,7 @@ DATASETS = {
     "acled": Dataset(
         name="acled",
         title="ACLED",
-        licence="ACLED terms of use: rows may not be passed on; name the day of access and the filters",
+        terms=N_("ACLED terms of use: rows may not be passed on; name the day of access and the filters"),
         open=False,
         whole=False,
         counted="^(Battle|Explosions|Remote violence|Violence against civilians)",
@@ -56,7 +61,7 @@ DATASETS = {
     "gtd": Dataset(
         name="gtd",
         title="GTD",
-        licence="GTD terms of use: rows may not be passed on",
+        terms=N_("GTD terms of use: rows may not be passed on"),
         open=False,
         whole=True,
         counted=".",

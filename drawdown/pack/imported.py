@@ -90,7 +90,7 @@ def imports(pack: Path, dataset: str) -> list[Import]:
 
 def register(dataset: Dataset, held: Sequence[Import]) -> str:
     """Return the text of a register."""
-    about = {"dataset": dataset.name, "title": dataset.title, "licence": dataset.licence, "open": dataset.open}
+    about = {"dataset": dataset.name, "title": dataset.title, "licence": dataset.terms, "open": dataset.open}
     return json.dumps({**about, "imports": [asdict(one) for one in held]}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -100,12 +100,17 @@ def datasets(pack: Path) -> list[Dataset]:
 
 
 def problems(pack: Path) -> Iterator[Problem]:
-    """Yield each part that a register names and that is not there."""
+    """Yield each register that cannot be read, and each part that one names and that is not there."""
     for name in DATASETS:
-        for one in imports(pack, name):
+        mend = f"Remove {FOLDER}/{name} and import its files again."
+        try:
+            held = imports(pack, name)
+        except DataError:
+            yield Problem(f"{FOLDER}/{name}/{REGISTER}", 0, "", "", "The register cannot be read.", mend)
+            continue
+        for one in held:
             if one.part and not (folder(pack, name) / one.part).is_file():
-                path = f"{FOLDER}/{name}/{one.part}"
-                yield Problem(path, 0, "", "", "The file is missing.", f"Import {one.file} again, into a new folder.")
+                yield Problem(f"{FOLDER}/{name}/{one.part}", 0, "", "", "The file is missing.", mend)
 
 
 def connect(spill: Path | None = None) -> "duckdb.DuckDBPyConnection":
@@ -113,6 +118,7 @@ def connect(spill: Path | None = None) -> "duckdb.DuckDBPyConnection":
     import duckdb
 
     connection = duckdb.connect()
+    # Order and more threads would each hold more rows at once than the memory allows.
     connection.execute(f"SET memory_limit = '{MEMORY}'; SET preserve_insertion_order = false; SET threads = 2")
     if spill is not None:
         connection.execute(f"SET temp_directory = {quoted(str(spill))}; SET enable_progress_bar = false")
