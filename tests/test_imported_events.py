@@ -67,6 +67,15 @@ def test_the_page_says_what_each_dataset_counts_and_how_it_was_asked(pack):
     assert "may not be passed on" in rows["licence"].iloc[1]
 
 
+def test_each_import_of_a_release_stands_with_its_own_rows(broken_pack, tmp_path):
+    rows = [events.ged(1), events.ged(2, country="Borland"), events.ged(3, country="Borland")]
+    file = events.write(tmp_path / "GEDEvent_v05_1.csv", rows, ucdp.COLUMNS)
+    for country in ("Arland", "Borland"):
+        bring(file, broken_pack, "ucdp", Asked(released=dt.date(2005, 6, 1), countries=(country,)))
+    origins = seen(broken_pack).imported()[1]
+    assert list(zip(origins["countries"], origins["rows"], strict=True)) == [(["Arland"], 1), (["Borland"], 2)]
+
+
 def test_no_row_reaches_the_data_of_the_figure(pack):
     months, origins = seen(pack).imported()
     chart = imported_events.by_month(months, origins, COUNTRIES, COLOURS)

@@ -69,11 +69,11 @@ def origins(pack: Path, names: Sequence[str], as_of: dt.date) -> pd.DataFrame:
     found = []
     for name in names:
         with imported.connect() as connection:
-            counted = f"SELECT release, count(*) FROM {imported.seen(pack, name, as_of)} GROUP BY release"
+            counted = f"SELECT sequence, count(*) FROM {imported.seen(pack, name, as_of)} GROUP BY sequence"
             rows = dict(connection.execute(counted).fetchall())
-        for one in imported.imports(pack, name):
-            if one.part and one.release in rows:
-                about = {"dataset": name, "release": one.release, "rows": rows[one.release]}
+        for sequence, one in enumerate(one for one in imported.imports(pack, name) if one.part):
+            if sequence in rows:
+                about = {"dataset": name, "release": one.release, "rows": rows[sequence]}
                 filters = {"countries": list(one.countries), "since": one.since}
                 found.append({**about, "accessed": pd.Timestamp(one.accessed), **filters})
     return pd.DataFrame(found, columns=["dataset", "release", "rows", "accessed", "countries", "since"])

@@ -7,6 +7,7 @@ not there.
 
 import datetime as dt
 import json
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -114,14 +115,15 @@ def problems(pack: Path) -> Iterator[Problem]:
 
 
 def connect(spill: Path | None = None) -> "duckdb.DuckDBPyConnection":
-    """Return a connection of bounded memory, which spills to the folder given."""
+    """Return a connection of bounded memory, which spills to the folder given, or else to that of the machine."""
     import duckdb
 
     connection = duckdb.connect()
     # Order and more threads would each hold more rows at once than the memory allows.
     connection.execute(f"SET memory_limit = '{MEMORY}'; SET preserve_insertion_order = false; SET threads = 2")
+    connection.execute(f"SET temp_directory = {quoted(str(spill or tempfile.gettempdir()))}")
     if spill is not None:
-        connection.execute(f"SET temp_directory = {quoted(str(spill))}; SET enable_progress_bar = false")
+        connection.execute("SET enable_progress_bar = false")  # a kernel has none, and refuses the setting
     return connection
 
 
