@@ -18,7 +18,7 @@ help:
 	@echo "make test    set up, run every test, those in a real browser included"
 	@echo "make check   the fast part of the tests: style, types, data, unit tests"
 	@echo "make serve   serve the site on http://127.0.0.1:8000"
-	@echo "make bench   weigh the pages and time the builds: ours, and the usual way"
+	@echo "make bench   weigh the pages and time builds, grids and imports: ours, and the usual way"
 	@echo "make lock    refresh requirements.txt and package-lock.json"
 	@echo "make clean   remove everything that was generated"
 
@@ -47,6 +47,8 @@ bench: $(READY) browser
 	@[ -e _build/html ] || $(MAKE) book
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.builds
+	$(BIN)/python -m benchmarks.grids
+	$(BIN)/python -m benchmarks.imports
 
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --upgrade --quiet --python-version 3.11 --custom-compile-command "make lock" --output-file requirements.txt

@@ -19,7 +19,7 @@ def call(*words: str) -> Result:
     return CliRunner().invoke(main, words)
 
 
-@pytest.mark.parametrize("command", ["check", "run", "serve", "vintage", "build", "grid", "new", "tidy"])
+@pytest.mark.parametrize("command", ["check", "run", "serve", "vintage", "build", "grid", "new", "import", "tidy"])
 def test_every_command_explains_itself(command):
     result = call(command, "--help")
     assert result.exit_code == 0

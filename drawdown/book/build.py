@@ -114,8 +114,7 @@ def _check(pack: Path, snapshot: Snapshot) -> None:
     from drawdown.pack import check
 
     code = Imports(snapshot).below([check.__name__])
-    files = (path for path in sorted(pack.rglob("*")) if path.is_file())
-    name = kept.named(*map(snapshot.digest, [*code, paths.LOCK, *files]))
+    name = kept.named(*map(snapshot.digest, [*code, paths.LOCK, *inputs.of_pack(pack)]))
     if kept.get(CHECKED, name) is not None:
         return
     if problems := check.problems(pack):

@@ -10,6 +10,7 @@ from drawdown import paths
 from drawdown.book import kept
 from drawdown.book.keys import Key
 from drawdown.book.snapshot import Snapshot
+from drawdown.pack import imported
 from drawdown.parameters import Parameters
 
 PUBLISHED = "published"  # in the store: what a published site was made from
@@ -32,7 +33,7 @@ class Published:
 def inputs(snapshot: Snapshot, pack: Path, values: Mapping[str, str], files: bool) -> dict[str, str]:
     """Return the digest of every file that a site is made from, by name, and what was asked for."""
     found = {_name(path): snapshot.digest(path) for path in sorted(_files())}
-    found |= {f"{pack.name}/{path.relative_to(pack)}": snapshot.digest(path) for path in sorted(_below(pack))}
+    found |= {f"{pack.name}/{path.relative_to(pack)}": snapshot.digest(path) for path in of_pack(pack)}
     asked = {name: str(value) for name, value in asdict(Parameters(**values)).items()}
     return found | asked | {"files": str(files), "Python": platform.python_version()}
 
@@ -63,6 +64,13 @@ def folders() -> list[Path]:
 def single() -> list[Path]:
     """Return the other files that count, whether they are there or not."""
     return [paths.CONFIG, paths.TOC, paths.LOCK, paths.PLOTLY, paths.ROOT / "docutils.conf"]
+
+
+def of_pack(pack: Path) -> list[Path]:
+    """Return the files of a pack, sorted; the parts of imported events, which may be huge, by their registers."""
+    apart = pack / imported.FOLDER
+    held = [path for path in _below(pack) if apart not in path.parents]
+    return sorted([*held, *(path for path in imported.registers(pack) if path.is_file())])
 
 
 def authored(path: Path) -> bool:

@@ -13,6 +13,7 @@ from drawdown.book import warm
 from drawdown.book.declared import declared, notebook
 from drawdown.book.progress import unseen
 from drawdown.errors import ChapterError, UndeclaredRead
+from drawdown.pack import imported
 from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema
 from drawdown.parameters import Parameters, known, resolve
 
@@ -120,7 +121,8 @@ def files(chapter: str, values: Mapping[str, str]) -> list[Path]:
     schema = Schema(paths.pack(parameters.data))
     names = [*declared(chapter, own.read_bytes()).tables, SOURCES]
     tables = [schema.folder / schema.tables[name].path for name in names if name in schema.tables]
-    return [own, paths.CONFIG, paths.catalogue(parameters.lang), schema.folder / DESCRIPTOR, *tables]
+    events = imported.registers(schema.folder) if imported.FOLDER in names else []
+    return [own, paths.CONFIG, paths.catalogue(parameters.lang), schema.folder / DESCRIPTOR, *tables, *events]
 
 
 def _guard(allowed: list[Path]) -> list[str]:

@@ -11,6 +11,7 @@ from drawdown import language
 from drawdown.book import kept
 from drawdown.book.declared import Declared
 from drawdown.book.snapshot import Snapshot
+from drawdown.pack import imported
 from drawdown.pack.schema import DESCRIPTOR, SOURCES, TABLES, Schema
 from drawdown.parameters import Parameters, Scope
 
@@ -56,8 +57,10 @@ class Sight:
     def tables(self) -> dict[str, str]:
         """Return the digest of what is seen of each table, by the name of its file, and of the sources it names."""
         asked = self._declared
-        found = {self._file(name): self._digest(name, [name]) for name in asked.reads}
+        found = {self._file(name): self._digest(name, [name]) for name in asked.reads if name != imported.FOLDER}
         found |= {self._file(name) + HISTORY: self._digest(name + HISTORY, [name]) for name in asked.histories}
+        if imported.FOLDER in asked.reads:
+            found[imported.FOLDER] = kept.named(*map(self._snapshot.digest, imported.registers(self._schema.folder)))
         return found | {self._file(SOURCES): self._digest(SOURCES, asked.tables, *asked.reads, "", *asked.histories)}
 
     def _digest(self, name: str, files: Iterable[str], *details: str) -> str:

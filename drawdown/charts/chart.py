@@ -176,6 +176,7 @@ class Chart:
     height: float = 3.6  # inches of one panel, at a width of 7.2
     frames: Sequence[Frame] = ()  # what the interactive figure steps through; the static one shows ``panels``
     frames_title: str = ""  # what the steps are
+    origin: str = ""  # where the data come from, if they are no rows of the pack's tables
     empty: str = field(default="")  # said instead of the panels when there is nothing to draw
 
 

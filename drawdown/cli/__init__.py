@@ -6,6 +6,7 @@ from drawdown import __version__
 from drawdown.cli.build import build
 from drawdown.cli.check import check
 from drawdown.cli.grid import grid
+from drawdown.cli.imports import imports
 from drawdown.cli.new import new
 from drawdown.cli.run import run
 from drawdown.cli.serve import serve
@@ -35,6 +36,7 @@ def main() -> None:
       drawdown check                                   is the evidence sound?
       drawdown run troop_levels -p country=NAME -o level.ipynb
       drawdown vintage troop_levels --country NAME --at 2024-08-24
+      drawdown import ucdp GEDEvent_v26_1.csv --country NAME
       drawdown build                                   the whole book, to _build/html
       drawdown build -p as_of=2024-08-24               the book as the world was known that day
       drawdown grid --as-of 2024-01-01..2024-12-01/month --lang en,ar
@@ -46,5 +48,5 @@ def main() -> None:
     """
 
 
-for command in (check, run, build, grid, serve, vintage, new, tidy):
+for command in (check, run, build, grid, serve, vintage, new, imports, tidy):
     main.add_command(command)

@@ -11,6 +11,7 @@ from typing import Any
 
 from drawdown.errors import DataError
 from drawdown.language import LOCALES
+from drawdown.pack import imported
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line, disorder
 from drawdown.pack.problem import Problem
@@ -39,7 +40,7 @@ def problems(folder: Path) -> list[Problem]:
     lines = {name: _lines(folder / table.path) for name, table in schema.tables.items()}
     order = [problem for name, table in schema.tables.items() for problem in disorder(table, lines[name])]
     cells = _table_problems(schema, list(schema.tables.values()), keys=True)
-    return sorted([*cells, *order, *_across(schema, lines), *_unused(schema, lines)])
+    return sorted([*cells, *order, *_across(schema, lines), *_unused(schema, lines), *imported.problems(folder)])
 
 
 def _undescribed(schema: Schema) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from drawdown.language import LOCALES, active
 
 DESCRIPTOR = "datapackage.json"
 TABLES = Path(__file__).with_name("tables.json")
+VERSION = 1  # of the schema; a pack says its own as drawdown_schema, and is of the first if it says none
 SOURCES = "sources"  # the registry every row's source is a key of
 KEYS = ("source_keys",)  # columns that hold several of its keys
 SOURCE_COLUMNS = ("source", "source_2", "source_announcement", "source_announcement_2", "source_outcome")
@@ -86,7 +87,7 @@ class Schema:
     Raises
     ------
     DataError
-        If the folder has no readable ``datapackage.json``.
+        If the folder has no readable ``datapackage.json``, or it is of a version newer than this code.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -165,4 +166,13 @@ def _read(path: Path) -> dict[str, Any]:
         if not language.spoken(code, region):
             known = ", ".join(LOCALES)
             raise DataError(f"{path}: languages: {code!r}: {region!r} is not a language of {known} with its locale.")
+    version = descriptor.get("drawdown_schema", 1)
+    if not isinstance(version, int) or version < 1:
+        raise DataError(
+            f"{path}: drawdown_schema = {version!r} is not a version; it is a whole number, {VERSION} today."
+        )
+    if version > VERSION:
+        raise DataError(
+            f"{path} is of schema version {version}, and this drawdown reads up to {VERSION}: update drawdown."
+        )
     return descriptor

@@ -8,7 +8,7 @@ import pandas as pd
 
 from drawdown import paths
 from drawdown.errors import UndeclaredRead
-from drawdown.pack import tables, vintage
+from drawdown.pack import event_months, imported, tables, vintage
 from drawdown.pack.history import History
 from drawdown.pack.schema import KEYS, SOURCES, Schema, Table
 from drawdown.parameters import ALL, Parameters, Scope, resolve
@@ -118,6 +118,16 @@ class View:
     def _declared(self, name: str, among: Collection[str] | None, word: str) -> None:
         if among is not None and name not in among:
             raise UndeclaredRead(f"reads the table {name!r}, which its Chapter does not declare: add it to {word}.")
+
+    def imported(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return the imported events known on the day, about the countries, within the period, and their origins.
+
+        The first frame is that of `drawdown.pack.event_months.counted`, the second of its `origins`.
+        """
+        self._declared(imported.FOLDER, self.reads, "reads")
+        scope, pack = self.scope, self.schema.folder
+        months = event_months.counted(pack, scope.countries, scope.start, scope.end, scope.as_of)
+        return months, event_months.origins(pack, list(dict.fromkeys(months["dataset"])), scope.as_of)
 
     def _about(self, rows: pd.DataFrame, table: Table) -> pd.DataFrame:
         if "country" not in rows or self.parameters.country == ALL:

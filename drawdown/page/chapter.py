@@ -9,12 +9,14 @@ from IPython.display import display
 from myst_nb import glue
 
 from drawdown import language
+from drawdown.charts import imported_events
 from drawdown.charts.chart import Chart
 from drawdown.charts.style import THEATRES, Colour
 from drawdown.charts.table import Table
 from drawdown.facts.fact import Fact
 from drawdown.facts.records import Records
 from drawdown.language import ngettext
+from drawdown.measures import imported_events as measures
 from drawdown.pack.history import History
 from drawdown.pack.view import View
 from drawdown.page import cards, cite, figures, origin, said, sources, tables, written
@@ -143,6 +145,15 @@ class Chapter:
         """Show a table; the sources of its rows are cited in it."""
         self._cited |= origin.keys(described.rows.filter(regex=CITED))
         display(tables.bundle(described, self.name, self._view.sources), raw=True)
+
+    def imported(self) -> None:
+        """Show the events the pack has imported, apart from its own rows; a view without any leaves no trace."""
+        counted, origins = self._view.imported()
+        if len(counted):
+            months = measures.by_month(counted)
+            self.say(imported_events.said(months))
+            self.figure(imported_events.by_month(months, origins, self.countries, self.colours))
+            self.table(imported_events.origin(origins))
 
     def sources(self) -> None:
         """Show the sources cited on this page, by tier, and say how many more the figures draw on."""

@@ -1,0 +1,233 @@
+"""Measures the import of a large file of events beside pandas, and beside DuckDB's own scan and write. One run.
+
+    python -m benchmarks.imports [--rows N]
+
+Each contender has a process of its own; time is that of the whole process, memory its peak. The file is made up, in
+the form of UCDP GED: 49 columns, about 750 bytes a row, texts that mostly occur once. pandas needs pyarrow to write
+Parquet; it is set up in _build/bench, away from the project's own environment, which has no use for it.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from drawdown import paths
+
+FOLDER = paths.BUILD / "bench" / "imports"
+PYARROW = "pyarrow==26.0.1"
+ROWS = 1_000_000
+REPEATS = 3  # the contenders take turns, and the fastest run of each counts
+
+# A row in which every column varies by itself; {n} is a number of its own for each column.
+HASH = "(hash(i + {n} * 1000003) % 1000000007)::BIGINT"
+COLUMNS = {
+    "id": "i",
+    "relid": "concat('ARL-', 1989 + i % 36, '-', 1 + {h} % 3, '-', {h} % 9999, '-', i % 99)",
+    "year": "1989 + i % 36",
+    "active_year": "1",
+    "code_status": "'Clear'",
+    "type_of_violence": "1 + {h} % 3",
+    "conflict_dset_id": "{h} % 20000",
+    "conflict_new_id": "{h} % 20000",
+    "conflict_name": "concat('Arland: Government number ', {h} % 200)",
+    "dyad_dset_id": "{h} % 900",
+    "dyad_new_id": "{h} % 900",
+    "dyad_name": "concat('Government of Arland - Front number ', {h} % 400)",
+    "side_a_dset_id": "{h} % 150",
+    "side_a_new_id": "{h} % 150",
+    "side_a": "concat('Government of Country ', {h} % 120)",
+    "side_b_dset_id": "{h} % 900",
+    "side_b_new_id": "{h} % 900",
+    "side_b": "concat('Front number ', {h} % 400)",
+    "number_of_sources": "1 + {h} % 4",
+    "source_article": "concat('\"Arland Wire, ', DATE '1989-01-01' + ({h} % 13000)::INT, ', A dispatch on the fighting"
+    " near town number ', {h} % 900000, ', the second day\";\"Borland Herald: Fighting goes on\"')",
+    "source_office": "'Arland Wire;Borland Herald'",
+    "source_date": "concat(DATE '1989-01-01' + ({h} % 13000)::INT, ';', DATE '1989-01-02' + ({h} % 13000)::INT)",
+    "source_headline": "concat('A dispatch on the fighting near town number ', {h} % 900000, ';Fighting goes on')",
+    "source_original": "'police spokesman, local hospital official'",
+    "where_prec": "1 + {h} % 5",
+    "where_coordinates": "concat('town ', {h} % 30000, ', district ', {h} % 300)",
+    "where_description": "concat('A village about ', {h} % 90, ' km north of the town number ', {h} % 300000,"
+    " ', on the road to the border crossing')",
+    "adm_1": "concat('Province ', {h} % 300)",
+    "adm_2": "concat('District ', {h} % 3000)",
+    "latitude": "round(20 + ({h} % 1000000) / 50000.0, 6)",
+    "longitude": "round(30 + ({h} % 999983) / 40000.0, 6)",
+    "geom_wkt": "concat('POINT (', round(30 + ({h} % 999983) / 40000.0, 6), ' 24.5)')",
+    "priogrid_gid": "150000 + {h} % 30000",
+    "country": "concat('Country ', {h} % 120)",
+    "country_id": "2 + {h} % 900",
+    "region": "['Asia', 'Africa', 'Middle East', 'Europe', 'Americas'][1 + ({h} % 5)::INT]",
+    "event_clarity": "1 + ({h} % 9 = 0)::INT",
+    "date_prec": "1 + {h} % 5",
+    "date_start": "concat(DATE '1989-01-01' + ({h} % 13000)::INT, ' 00:00:00.000')",
+    "date_end": "concat(DATE '2024-08-05' + ({h} % 100)::INT, ' 00:00:00.000')",
+    "deaths_a": "{h} % 4",
+    "deaths_b": "{h} % 5",
+    "deaths_civilians": "{h} % 3",
+    "deaths_unknown": "0",
+    "best": "5 + {h} % 7",
+    "high": "12 + {h} % 7",
+    "low": "{h} % 5",
+    "gwnoa": "{h} % 900",
+    "gwnob": "NULL",
+}
+
+OURS = "import sys; from drawdown.cli import main; main(sys.argv[1:])"
+PANDAS = "import sys, pandas; pandas.read_csv(sys.argv[1], low_memory=False).to_parquet(sys.argv[2])"
+SCAN = "import sys, duckdb; duckdb.execute(f\"COPY (FROM read_csv('{sys.argv[1]}')) TO '{sys.argv[2]}'\")"
+MEASURED = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one contender took: seconds by the clock, seconds of processor, megabytes at the peak."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One row of the table: what was compared, by how much, and whether the goal was met."""
+
+    what: str
+    ours: str
+    baseline: str
+    ratio: str
+    goal: str
+    met: bool
+    method: str
+
+
+def generate(path: Path, rows: int) -> Path:
+    """Write a made-up file in the form of UCDP GED, the same for the same number of rows."""
+    import duckdb
+
+    columns = ", ".join(
+        f'{sql.replace("{h}", HASH.format(n=n))} AS "{name}"' for n, (name, sql) in enumerate(COLUMNS.items())
+    )
+    duckdb.execute(f"COPY (SELECT {columns} FROM range(1, {rows} + 1) AS t(i)) TO '{path}' (HEADER)")
+    return path
+
+
+def compared(rows: int = ROWS, folder: Path = FOLDER) -> list[Compared]:
+    """Generate a file, import it in turns with the baselines, and return the rows of the table."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "pack").mkdir(parents=True)
+    try:
+        runs = _runs(generate(folder / "GEDEvent_v26_1.csv", rows), folder)
+    finally:
+        shutil.rmtree(folder)
+    best = {name: min(own, key=lambda run: run.seconds) for name, own in runs.items()}
+    peak = {name: max(run.memory for run in own) for name, own in runs.items()}
+    return _table(best, peak, rows)
+
+
+def _runs(file: Path, folder: Path) -> dict[str, list[Run]]:
+    pack, target = folder / "pack", str(folder / "out.parquet")
+    (pack / "datapackage.json").write_text('{"resources": [], "theatres": [], "window": {}}', encoding="utf-8")
+    pyarrow = _pyarrow(folder)
+    runs: dict[str, list[Run]] = {"ours": [], "pandas": [], "scan": []}
+    for _turn in range(REPEATS):
+        runs["ours"].append(_run(OURS, "import", "ucdp", str(file), "--pack", str(pack)))
+        shutil.rmtree(pack / "imported")
+        runs["pandas"].append(_run(PANDAS, str(file), target, path=pyarrow))
+        runs["scan"].append(_run(SCAN, str(file), target))
+    return runs
+
+
+def _pyarrow(folder: Path) -> str:
+    words = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-deps", "--python", sys.executable]
+    subprocess.run([*words, "--target", str(folder / "pyarrow"), PYARROW], check=True)
+    return str(folder / "pyarrow")
+
+
+def _run(code: str, *words: str, path: str = "") -> Run:
+    """Run code in a process of its own; another one in between measures it alone."""
+    environment = {**os.environ, "PYTHONPATH": path} if path else dict(os.environ)
+    command = [sys.executable, "-c", MEASURED, sys.executable, "-c", code, *words]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return Run(*json.loads(done.stdout))
+
+
+def _table(best: dict[str, Run], peak: dict[str, float], rows: int) -> list[Compared]:
+    ours, pandas, scan = best["ours"], best["pandas"], best["scan"]
+    size = f"{rows:,} rows"
+    faster, lighter = pandas.seconds / ours.seconds, peak["ours"] / peak["pandas"]
+    slower = ours.seconds / scan.seconds
+    turns = f"the fastest of {REPEATS} runs in turns, each in a process of its own"
+    return [
+        Compared(
+            f"import of {size}, time against pandas",
+            f"{ours.seconds:.1f} s",
+            f"{pandas.seconds:.1f} s",
+            f"{faster:.1f} times as fast",
+            "at least 5 times",
+            faster >= 5,
+            f"`drawdown import ucdp` against pandas.read_csv and to_parquet; {turns}, start of Python included",
+        ),
+        Compared(
+            f"import of {size}, memory against pandas",
+            f"{peak['ours']:.0f} MB",
+            f"{peak['pandas']:.0f} MB",
+            f"{lighter:.2f}",
+            "at most 0.2",
+            lighter <= 0.2,
+            "the highest peak of resident memory of the same runs",
+        ),
+        Compared(
+            f"import of {size}, time against DuckDB",
+            f"{ours.seconds:.1f} s",
+            f"{scan.seconds:.1f} s",
+            f"{slower:.2f}",
+            "at most 1.5",
+            slower <= 1.5,
+            f"against DuckDB copying the whole file to Parquet, all 49 columns, as it does by itself; {turns}",
+        ),
+        Compared(
+            f"import of {size}, memory",
+            f"{peak['ours']:.0f} MB",
+            f"{peak['scan']:.0f} MB",
+            f"{peak['ours'] / peak['scan']:.2f}",
+            "under 600 MB",
+            peak["ours"] < 600,
+            "the highest peak of resident memory; beside it that of DuckDB's copy",
+        ),
+    ]
+
+
+def main() -> None:
+    """Measure, print the table and keep the numbers."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--rows", type=int, default=ROWS, help="rows of the generated file")
+    console = Console()
+    with console.status("import beside pandas and DuckDB"):
+        found = compared(parser.parse_args().rows)
+    shown = Table("what", "ours", "baseline", "ratio", "goal", "met")
+    for row in found:
+        shown.add_row(row.what, row.ours, row.baseline, row.ratio, row.goal, "yes" if row.met else "no")
+    console.print(shown)
+    target = FOLDER.parent / "imports.json"
+    target.write_text(json.dumps([asdict(row) for row in found], indent=1) + "\n", encoding="utf-8")
+    console.print(f"{target.relative_to(paths.ROOT)} holds the numbers.")
+
+
+if __name__ == "__main__":
+    main()
