@@ -58,8 +58,10 @@ def holds(stated: list[Fact]) -> str:
 def _dropped(found: Fact) -> str:
     """Say whether the share stays on its side of one half, whichever source is left out."""
     low, high = float(str(found.low)), float(str(found.high))
-    if low == high:
-        return _("Whichever source is left out, the share is the same.")
+    if low == high > 0.5:
+        return _("Whichever source is left out, it was more than half: {share_kept_dropped_low}.")
+    if low == high < 0.5:
+        return _("Whichever source is left out, it was fewer than half: {share_kept_dropped_low}.")
     if high < 0.5:
         return _(
             "Whichever source is left out, it was fewer than half:"
