@@ -92,3 +92,9 @@ def test_a_file_that_is_no_log_is_told(tmp_path, text):
 def test_a_file_system_that_is_not_known_is_told():
     with pytest.raises(ParameterError, match="--to nowhere://x: .*nowhere"):
         Results("nowhere://x")
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(BookError, match=r"Cannot read grid\.json in .*/file: not a directory"):
+        Results(str(tmp_path / "file"))

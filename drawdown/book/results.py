@@ -43,6 +43,8 @@ class Results:
     ------
     ParameterError
         If fsspec knows no such file system.
+    BookError
+        If the folder cannot be read.
     DataError
         If there is a log that is none of a grid.
     """
@@ -108,7 +110,7 @@ class Results:
             If the log cannot be written.
         """
         for path in self._paths(place):
-            with suppress(FileNotFoundError):
+            with suppress(OSError):  # the log says that they do not count, or cannot be written either
                 self._files.rm_file(path)
         return self._log(
             Entry(
@@ -144,11 +146,10 @@ class Results:
             self._files.pipe_file(aside, text.encode())
             self._files.mv(aside, f"{folder}/{stem}")
         except OSError as error:
-            reason = os.strerror(error.errno).lower() if error.errno else str(error)
             with suppress(OSError):
                 self._files.rm_file(aside)
             raise BookError(
-                f"Cannot write {name} to {self.url}: {reason}. What was written before stays;"
+                f"Cannot write {name} to {self.url}: {_reason(error)}. What was written before stays;"
                 " mend this and give the same command again to continue."
             ) from None
 
@@ -158,7 +159,13 @@ class Results:
             return {entry["place"]: entry for entry in held["runs"]}
         except FileNotFoundError:
             return {}
+        except OSError as error:
+            raise BookError(f"Cannot read {LOG} in {self.url}: {_reason(error)}.") from None
         except (ValueError, KeyError, TypeError):
             raise DataError(
                 f"{LOG} in {self.url} is not the log of a grid: remove it, or choose another folder with --to."
             ) from None
+
+
+def _reason(error: OSError) -> str:
+    return os.strerror(error.errno).lower() if error.errno else str(error)
