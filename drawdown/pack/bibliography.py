@@ -1,10 +1,13 @@
 """The bibliography a book cites, made from the registry of sources."""
 
+import re
 from typing import TextIO
 
 import pandas as pd
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
+
+from drawdown import language
 
 
 def bibtex(registry: pd.DataFrame) -> str:
@@ -20,6 +23,16 @@ def bibtex(registry: pd.DataFrame) -> str:
     """
     entries = {str(key): _entry(row) for key, row in registry.sort_index().iterrows()}
     return text(BibliographyData(entries))
+
+
+def name(row: pd.Series) -> str:
+    """Return the name a source is cited under: its author, or else its publisher."""
+    return str(row["author"] or row["publisher"])
+
+
+def place(name: str) -> str:
+    """Return where a name stands in a list: "The Hill" under H, capitals or not."""
+    return re.sub(r"\A(the|a|an)\s+", "", name.casefold())
 
 
 def text(entries: BibliographyData) -> str:
@@ -39,6 +52,8 @@ class _Writer(Writer):
 
 def _entry(row: pd.Series) -> Entry:
     title = row["title"] if row["title_shown"] == "yes" else f"[{row['title']}]"
+    if row["language"] != language.active():  # or the year before it would be drawn inside a title from right to left
+        title = f"{_ISOLATE}{title}{_POP}"
     carried = f"Text of {row['original_publisher']}." if row["original_publisher"] else ""
     fields = {
         "title": f"{{{_tex(title)}}}",
@@ -48,7 +63,7 @@ def _entry(row: pd.Series) -> Entry:
         "url": row["url"],
         "keywords": f"tier-{row['tier'].lower()}",
     }
-    people = [Person(last=f"{{{_tex(row['author'] or row['publisher'])}}}")]
+    people = [Person(last=f"{{{_tex(name(row))}}}")]
     return Entry("misc", fields={name: text for name, text in fields.items() if text}, persons={"author": people})
 
 
@@ -57,4 +72,5 @@ def _tex(text: str) -> str:
     return text.translate(_LITERAL)
 
 
+_ISOLATE, _POP = "\u2068", "\u2069"  # what stands between them has a direction of its own
 _LITERAL = str.maketrans({"{": "(", "}": ")", "\\": "/"})

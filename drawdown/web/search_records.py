@@ -19,8 +19,10 @@ from drawdown.web.evidence import held
 from drawdown.web.evidence_rows import Evidence, Row, label
 
 TEXT, DATA, FIGURE = "text", "data", "figure"
-# how much words count, in Pagefind's own scales: what the book says comes before the rows behind it
-PAGE, HEADING, ROW = "h1", {TEXT: "h2", FIGURE: "h3", DATA: "p"}, ' data-pagefind-weight="0.5"'
+# how much words count, in Pagefind's own scales: what the book says comes before the rows behind it, and these before
+# the register, where a name stands in every other title
+PAGE, HEADING = "h1", {TEXT: "h2", FIGURE: "h3", DATA: "p"}
+ROW, SOURCE = 0.5, 0.1
 # links to places, code of the chapters, drawings, and what has records of its own
 MARKUP = {"headerlink", "section-number", "cell_input", "no-print", "sources", "citation", "measure-behind"}
 TAGS = {"script", "style", "svg", "button", "figure"}
@@ -38,6 +40,7 @@ class Found:
     page: str
     title: str
     text: str
+    weight: float = 1
 
     @property
     def html(self) -> str:
@@ -46,7 +49,8 @@ class Found:
         values = {"address": self.address, "page": self.page, "title": self.title, "kind": self.kind}
         held = "".join(f'<span data-pagefind-meta="{name}">{escape(text)}</span>' for name, text in values.items())
         heading = PAGE if self.title == self.page else HEADING[self.kind]
-        weight = ROW if self.kind == DATA else ""  # an attribute would take the place of the weights of headings
+        # one of one would take the place of the weights of headings
+        weight = f' data-pagefind-weight="{self.weight}"' if self.weight != 1 else ""
         return (
             f'<!doctype html><html lang="{language.active()}"><head><meta charset="utf-8"></head><body>'
             f"<div data-pagefind-ignore>{held}</div>"
@@ -117,7 +121,7 @@ def _rows(evidence: Evidence) -> Iterator[Found]:
     for table in evidence.tables:
         for rows in evidence.pages(table):
             for row in rows:
-                yield Found(DATA, evidence.places[row.id], label(table), row.id, _said(row, evidence))
+                yield Found(DATA, evidence.places[row.id], label(table), row.id, _said(row, evidence), ROW)
 
 
 def _said(row: Row, evidence: Evidence) -> str:
@@ -131,7 +135,8 @@ def _sources(app: Sphinx, evidence: Evidence) -> Iterator[Found]:
         name, place = labels.get(nodes.fully_normalize_name(key), ("", ""))
         if name:
             text = _joined(str(row[column]) for column in ("publisher", "original_publisher", "author", "tier_reason"))
-            yield Found(DATA, f"{app.builder.get_target_uri(name)}#{place}", _("Sources"), str(row["title"]), text)
+            address = f"{app.builder.get_target_uri(name)}#{place}"
+            yield Found(DATA, address, _("Sources"), str(row["title"]), text, SOURCE)
 
 
 def _joined(parts: Iterable[str]) -> str:
