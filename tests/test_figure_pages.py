@@ -67,8 +67,14 @@ def test_a_figure_without_rows_has_a_table_without_rows() -> None:
 
 
 def test_only_a_long_table_has_parts() -> None:
-    assert pager.markup(pager.SIZE) == ""
-    assert f'data-size="{pager.SIZE}"' in pager.markup(pager.SIZE + 1)
+    assert pager.markup(pager.SIZE + 1) == ""  # one more row is no page
+    assert f'data-size="{pager.SIZE}"' in pager.markup(pager.LONG)
+
+
+def test_a_long_text_takes_room_and_a_short_one_stays_in_one_line() -> None:
+    texts = ["2024-08-24", "a " * 20, "a " * 40, "1.5"]
+    row = figure_table.read("a,b,c,d\n" + ",".join(texts) + "\n", {}, str).rows[0]
+    assert [cell.style for cell in row] == ["short", "", "long", "number"]
 
 
 @pytest.mark.slow

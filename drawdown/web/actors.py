@@ -17,7 +17,8 @@ from drawdown.pack.schema import DESCRIPTOR, Schema, Table
 from drawdown.terms import term
 from drawdown.web import config
 from drawdown.web.codebook import worded
-from drawdown.web.evidence_rows import COUNTRY, Evidence, label
+from drawdown.web.evidence_cells import COUNTRY
+from drawdown.web.evidence_rows import Evidence, label
 from drawdown.web.glossary import ACTOR
 
 # the columns that name actors, and the one beside each that says what they are
