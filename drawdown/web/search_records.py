@@ -23,6 +23,7 @@ TEXT, DATA, FIGURE = "text", "data", "figure"
 # the register, where a name stands in every other title
 PAGE, HEADING = "h1", {TEXT: "h2", FIGURE: "h3", DATA: "p"}
 ROW, SOURCE = 0.5, 0.1
+UNSAID = ("_precision", "_basis")  # columns that say how a day or number is known: nobody looks for them
 # links to places, code of the chapters, drawings, and what has records of its own
 MARKUP = {"headerlink", "section-number", "cell_input", "no-print", "sources", "citation", "measure-behind"}
 TAGS = {"script", "style", "svg", "button", "figure"}
@@ -125,8 +126,9 @@ def _rows(evidence: Evidence) -> Iterator[Found]:
 
 
 def _said(row: Row, evidence: Evidence) -> str:
+    cells = (cell.text for cell in row.cells if not cell.column.endswith(UNSAID))
     publishers = (str(evidence.sources[key]["publisher"]) for key in row.sources if key in evidence.sources)
-    return _joined([row.when, row.where, row.says, *(cell.text for cell in row.cells), *publishers])
+    return _joined([row.when, row.where, row.says, *cells, *publishers])
 
 
 def _sources(app: Sphinx, evidence: Evidence) -> Iterator[Found]:
@@ -140,4 +142,4 @@ def _sources(app: Sphinx, evidence: Evidence) -> Iterator[Found]:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return ". ".join(part for part in parts if part)
+    return ". ".join(part.removesuffix(".") for part in parts if part)
