@@ -54,16 +54,12 @@ def _joined(study: Study) -> pd.DataFrame:
     for row in record.to_dict("records"):
         last = rows[-1] if rows else None
         if last is not None and last["end"] == row["start"] and int(str(last["days"])) < SHORT:
-            joined = {name: _words(f"{last[name]} {row[name]}") for name in ("count_id", "source")}
+            joined = {name: f"{last[name]} {row[name]}" for name in ("count_id", "source")}
             sums = {name: int(str(last[name])) + int(row[name]) for name in ("days", "attacks")}
             rows[-1] = row | joined | sums | {"start": last["start"], "tier": max(str(last["tier"]), row["tier"])}
         else:
             rows.append({str(name): value for name, value in row.items()})
     return attack_record.with_rates(pd.DataFrame(rows, columns=list(record)))
-
-
-def _words(text: str) -> str:
-    return " ".join(dict.fromkeys(text.split()))
 
 
 def _rate_marks(record: pd.DataFrame) -> list[Mark]:
