@@ -36,10 +36,6 @@ TERMS = {
     "holds": N_("Holds"),
     "fails": N_("Fails"),
     "untested": N_("Not tested"),
-    "strong": N_("Strong"),
-    "moderate": N_("Moderate"),
-    "weak": N_("Weak"),
-    "none": N_("No support"),
     # the tests of predictions, and what they count
     "years": N_("Whole years after the wave against the last one before it ended"),
     "attacks_start": N_("Attacks after the wave began against before"),
@@ -112,6 +108,82 @@ TERMS = {
     "economy": N_("Economy"),
     "legal_mandate": N_("Legal mandate"),
     "other": N_("Other, or none given"),
+    # how exactly a day is known, and where it or a number was read
+    "day": N_("Day"),
+    "month": N_("Month"),
+    "quarter": N_("Quarter"),
+    "year": N_("Year"),
+    "stated": N_("Stated"),
+    "inferred": N_("Inferred"),
+    "shown": N_("Shown on the page"),
+    "lower_bound": N_("The earliest day that the page proves"),
+    "title": N_("In the headline"),
+    "statement": N_("In the page"),
+    # how a source words a number
+    "exact": N_("Plainly"),
+    "at_least": N_("As a minimum"),
+    "about": N_("As an estimate"),
+    "fewer_than": N_("As a maximum"),
+    "current": N_("The latest number on that day"),
+    "lagging": N_("An older number repeated"),
+    # what becomes of a row
+    "denied": N_("Denied"),
+    "superseded": N_("Replaced by a later row"),
+    "duplicate_of": N_("The same fact as"),
+    # what a promise is about, and how its day is known
+    "level": N_("A number of troops"),
+    "mission_label": N_("The name of the mission"),
+    "bases": N_("A number of bases"),
+    "month_end": N_("A month was given"),
+    "convention": N_("By convention, from vague words"),
+    "computed": N_("Worked out from a period"),
+    "on_or_before": N_("The first day on which it was seen done"),
+    # who is counted, what is counted, and which way it should go
+    "contractors": N_("Contractors"),
+    "us_deaths": N_("US deaths"),
+    "violence_by_party": N_("Violence of one party"),
+    "operations": N_("Operations"),
+    "rise": N_("Rise"),
+    "fall": N_("Fall"),
+    # how sure a coder was, and what is so
+    "high": N_("High"),
+    "medium": N_("Medium"),
+    "low": N_("Low"),
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    "en": N_("English"),
+    "ar": N_("Arabic"),
+    "en-tr": N_("English, a translation"),
+    "ar-tr": N_("Arabic, a translation"),
+}
+# codes that mean something else in a column than elsewhere: {column, or table.column: {code: words}}
+OF_COLUMN = {
+    "grade": {
+        "strong": N_("Strong"),
+        "moderate": N_("Moderate"),
+        "weak": N_("Weak"),
+        "none": N_("No support"),
+    },
+    "target_date_basis": {"stated": N_("A day was given"), "none": N_("No date was given")},
+    "completed_on_basis": {"day": N_("Reported as the day it happened")},
+    "status": {"confirmed": N_("Confirmed"), "claimed": N_("Claimed")},
+    "attack_events.status": {"confirmed": N_("Reported by others too"), "claimed": N_("Claimed only")},
+    "injured_basis": {"excerpt": N_("In the passage read")},
+    "killed_basis": {"excerpt": N_("In the passage read")},
+    "attributed_by": {"monitor": N_("A monitoring group"), "local sources": N_("People or officials on the spot")},
+    "country": {
+        "all": N_("Every theatre the counter names"),
+        "region": N_("The wider region"),
+        "World": N_("The whole world"),
+    },
+    "note": {  # tags in brackets
+        "date_approx": N_("approximate date"),
+        "not_a_total": N_("not a total"),
+        "midpoint": N_("middle of a range"),
+        "zero_worded": N_("“all out” without a printed zero"),
+        "weak_host": N_("page of low quality"),
+        "retracted": N_("taken back by the speaker"),
+    },
 }
 
 
@@ -124,9 +196,13 @@ def learn(words: Mapping[str, str]) -> None:
     _own = words
 
 
-def term(code: object) -> str:
-    """Return the reader's words for a code, in the active language; a code without words is shown as it is."""
+def term(code: object, *columns: str) -> str:
+    """Return the reader's words for a code, in the active language; a code without words is shown as it is.
+
+    ``columns`` are names of its column, the nearest first, for codes that mean something of their own there.
+    """
     if own := _own.get(str(code)):
         return own
-    text = TERMS.get(str(code))
+    known = (OF_COLUMN.get(column, {}).get(str(code)) for column in columns)
+    text = next((words for words in known if words), TERMS.get(str(code)))
     return _(text) if text else str(code)

@@ -1,17 +1,21 @@
-"""The bibliography: years of one author that several sources share are told apart."""
+"""The bibliography: what the book cites, as BibTeX."""
 
 import pandas as pd
 import pytest
 from pybtex.database import parse_string
 
+from drawdown.language import activate
 from drawdown.pack import bibliography
+from drawdown.page.cite import ended
 
 
 def registry(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
     """Return sources of (key, publisher, author, day, tier); the key is the title too."""
     frame = pd.DataFrame(rows, columns=["key", "publisher", "author", "published_on", "tier"]).set_index("key")
     frame["published_on"] = pd.to_datetime(frame["published_on"])
-    return frame.assign(title=frame.index, title_shown="yes", original_publisher="", url="https://example.org/")
+    return frame.assign(
+        title=frame.index, title_shown="yes", original_publisher="", url="https://example.org/", language="en"
+    )
 
 
 def years(frame: pd.DataFrame) -> dict[str, str]:
@@ -40,3 +44,36 @@ def test_a_citation_of_author_and_year_leads_to_one_source():
 def test_letters_do_not_run_out(number, last):
     rows = [(f"s{place:02}", "Wire", "", "2010-01-01", "B") for place in range(number)]
     assert years(registry(*rows))[f"s{number - 1:02}"] == last
+
+
+ROW = {
+    "title": "قصف في العراق",
+    "title_shown": "yes",
+    "author": "",
+    "publisher": "Alpha",
+    "original_publisher": "",
+    "published_on": pd.Timestamp("2023-01-01"),
+    "language": "ar",
+    "url": "https://example.org/",
+    "tier": "B",
+}
+
+
+def test_a_title_in_another_language_has_a_direction_of_its_own() -> None:
+    rows = pd.DataFrame([ROW, ROW | {"title": "Iraq", "language": "en"}], index=["a", "b"])
+    foreign, own = bibliography.bibtex(rows).split("@misc")[1:]
+    assert "{\u2068قصف في العراق\u2069}" in foreign
+    assert "\u2068" not in own
+    activate("ar")
+    foreign, own = bibliography.bibtex(rows).split("@misc")[1:]
+    assert "\u2068" not in foreign and "{\u2068Iraq\u2069}" in own
+
+
+def test_an_article_does_not_count_for_the_place_in_a_list() -> None:
+    names = ["The Hill", "Herald", "Al Jazeera", "theatre", "An Nahar"]
+    assert sorted(names, key=bibliography.place) == ["Al Jazeera", "Herald", "The Hill", "An Nahar", "theatre"]
+
+
+@pytest.mark.parametrize(("title", "shown"), [("Worse?", "Worse?"), ("Levels", "Levels."), ("أسوأ؟", "أسوأ؟")])
+def test_a_title_ends_in_one_mark(title: str, shown: str) -> None:
+    assert ended(title) == shown

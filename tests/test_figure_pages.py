@@ -13,7 +13,8 @@ from tests.test_web import CONF, FIGURE, build, make_book, notebook, one, page
 ROWS = 60
 KEY = "1st-2024-shown"
 LONG = "\n".join(["obs_id,date,per_week,source", *(f"R{n},2024-08-{n % 28 + 1:02},{n / 7},{KEY}" for n in range(ROWS))])
-LONG_TABLE = "\n".join(["# Long", "", "| a | b |", "|---|--:|", *(f"| {n} | <x> |" for n in range(30)), ""])
+LONG_TABLE = "\n".join(["# Long", "", "| a | b |", "|---|--:|", *(f"| {n} | <x> |" for n in range(40)), ""])
+LONG_LIST = "\n".join(["# Listed", "", "```{rst-class} sources", "```", "", *(f"- Entry {n}" for n in range(40)), ""])
 SETTINGS = 'html_title = "A Book"\nauthor = "A & B"\nhtml_static_path = []\n'
 
 
@@ -22,6 +23,7 @@ def make_site(folder: Path, settings: str = "") -> Path:
     (book / "conf.py").write_text(CONF.format(pack=str(folder / "data")) + SETTINGS + settings, encoding="utf-8")
     (book / "chapters/troop_levels.ipynb").write_text(notebook({**FIGURE, "csv": LONG + "\n"}), encoding="utf-8")
     (book / "page0.md").write_text(LONG_TABLE, encoding="utf-8")
+    (book / "page2.md").write_text(LONG_LIST, encoding="utf-8")
     result = build(book)
     assert result.returncode == 0, result.stderr
     return folder / "out/html"
@@ -67,8 +69,14 @@ def test_a_figure_without_rows_has_a_table_without_rows() -> None:
 
 
 def test_only_a_long_table_has_parts() -> None:
-    assert pager.markup(pager.SIZE) == ""
-    assert f'data-size="{pager.SIZE}"' in pager.markup(pager.SIZE + 1)
+    assert pager.markup(pager.SIZE + 1) == ""  # one more row is no page
+    assert f'data-size="{pager.SIZE}"' in pager.markup(pager.LONG)
+
+
+def test_a_long_text_takes_room_and_a_short_one_stays_in_one_line() -> None:
+    texts = ["2024-08-24", "a " * 20, "a " * 40, "1.5"]
+    row = figure_table.read("a,b,c,d\n" + ",".join(texts) + "\n", {}, str).rows[0]
+    assert [cell.style for cell in row] == ["short", "", "long", "number"]
 
 
 @pytest.mark.slow
@@ -168,6 +176,20 @@ def test_rows_are_read_a_part_at_a_time(site: Path, browser: Browser, name: str)
         tab.locator(".pager-all").click()
         tab.emulate_media(media="print")
         assert shown.count() == total
+
+
+@pytest.mark.slow
+def test_a_long_list_has_its_buttons_at_both_ends(site: Path, browser: Browser) -> None:
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.goto((site / "page2.html").as_uri())
+        head, foot = tab.locator(".pager").all()
+        assert "Entry 24" in tab.locator("ul.sources").inner_text()
+        foot.get_by_role("button", name="Next").press("Enter")
+        assert tab.locator("ul.sources > li:visible").first.inner_text() == "Entry 25"
+        for buttons in (head, foot):
+            assert buttons.locator(".pager-status").inner_text() == "Rows 26 to 40 of 40"
+        assert tab.get_by_role("status").count() == 1  # said once
 
 
 @pytest.mark.slow

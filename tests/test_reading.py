@@ -43,6 +43,12 @@ MOVING = """(limit) => {
 }"""
 
 
+TALL = """() => [...document.querySelectorAll('.table-box > table:not(.codebook) tr')]
+  .filter((row) => row.offsetHeight > 20 * 16).map((row) => row.textContent.trim().slice(0, 40))"""
+CUT = """() => [...document.querySelectorAll('.table-box')]
+  .filter((box) => box.querySelector('caption')?.offsetWidth > box.clientWidth).map((box) => box.ariaLabel)"""
+
+
 @pytest.mark.parametrize("path", READ)
 def test_a_page_is_light_and_stays_where_it_is(address, browser, path):
     weight = weigh(browser, address, path)
@@ -56,12 +62,14 @@ def test_a_page_is_light_and_stays_where_it_is(address, browser, path):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_scrolls_sideways_when_letters_are_large(address, browser, path):
-    """1280 pixels at 400 % are 320 wide; at 200 % they are 640."""
+    """1280 pixels at 400 % are 320 wide; at 200 % they are 640. Rows stay lower than a screen, captions uncut."""
     with browser.new_context() as context:
         page = Visit(context, address).open(path)
         for screen in ({"width": 640, "height": 450}, NARROW):
             page.set_viewport_size(screen)
             assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
+            assert page.evaluate(TALL) == []
+            assert page.evaluate(CUT) == []
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from drawdown import language
+from drawdown.charts.table import NONE
 from drawdown.language import _
-
-NONE = "–"
 
 
 def signed(code: int) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from drawdown.facts.fact import Unit
 
+NONE = "–"  # what a cell shows where its row has nothing to say; a number that nobody knows is "not known"
 SOURCE = "source"  # a cell that holds source keys, shown as citations
 
 

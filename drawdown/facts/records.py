@@ -5,8 +5,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypedDict
 
+from drawdown.language import N_, _
+
 MIME = "application/vnd.drawdown.facts+json"
 CARDS = "```{numbers}\n```"  # what a chapter shows its cards with
+UNITS = {
+    "persons": N_("persons"),
+    "attacks": N_("attacks"),
+    "days": N_("days"),
+    "per_week": N_("a week"),
+    "ratio": N_("times"),
+    "points": N_("percentage points"),
+}
 
 
 class Record(TypedDict):
@@ -88,3 +98,9 @@ def parse(text: str) -> tuple[Records | None, bool]:
     shown: list[dict[str, Any]] = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
     found: list[Records] = [data[MIME] for data in shown if MIME in data]
     return (found[-1] if found else None), any("".join(data.get("text/markdown", "")) == CARDS for data in shown)
+
+
+def valued(fact: Record) -> str:
+    """Return the value of a fact with its unit."""
+    unit = _(UNITS[fact["unit"]]) if fact["unit"] in UNITS and fact["value"] is not None else ""
+    return f"{fact['text']} {unit}".strip()

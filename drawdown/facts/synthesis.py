@@ -29,6 +29,7 @@ RESULTS = {
     "open": N_("Cases whose range includes no change."),
 }
 GRADE = "drawdown.measures.mechanisms.grade"
+GRADED = "grade"  # the column of which the codes are words
 TALLY = "drawdown.measures.mechanisms.tally"
 CASES = "drawdown.measures.cases.cases"
 
@@ -147,14 +148,14 @@ def _mechanism_facts(
         Fact(f"title_{name}", row[f"title_{active()}"], "text", N_("The mechanism, in a few words."), (name,)),
         Fact(
             f"grade_{name}",
-            term(grades[name]),
+            term(grades[name], GRADED),
             "text",
             N_(
                 "How far the evidence bears the mechanism out; its range is that over all ways to leave one source out."
             ),
             rows,
-            term(low),
-            term(high),
+            term(low, GRADED),
+            term(high, GRADED),
             GRADE,
         ),
         Fact(

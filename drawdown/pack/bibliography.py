@@ -1,5 +1,6 @@
 """The bibliography a book cites, made from the registry of sources."""
 
+import re
 from collections.abc import Iterator
 from itertools import count, product
 from string import ascii_lowercase
@@ -8,6 +9,8 @@ from typing import TextIO
 import pandas as pd
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
+
+from drawdown import language
 
 
 def bibtex(registry: pd.DataFrame) -> str:
@@ -25,6 +28,16 @@ def bibtex(registry: pd.DataFrame) -> str:
     years = _years(registry)
     entries = {str(key): _entry(row, years[str(key)]) for key, row in registry.sort_index().iterrows()}
     return text(BibliographyData(entries))
+
+
+def name(row: pd.Series) -> str:
+    """Return the name a source is cited under: its author, or else its publisher."""
+    return str(row["author"] or row["publisher"])
+
+
+def place(name: str) -> str:
+    """Return where a name stands in a list: "The Hill" under H, capitals or not."""
+    return re.sub(r"\A(the|a|an)\s+", "", name.casefold())
 
 
 def text(entries: BibliographyData) -> str:
@@ -45,7 +58,7 @@ class _Writer(Writer):
 def _years(registry: pd.DataFrame) -> dict[str, str]:
     held: dict[tuple[str, str], list[str]] = {}
     for key, row in registry.sort_values(["tier", "title"]).iterrows():
-        held.setdefault((_author(row), str(row["published_on"].year)), []).append(str(key))
+        held.setdefault((name(row), str(row["published_on"].year)), []).append(str(key))
     return {
         key: year + letters
         for (_name, year), keys in held.items()
@@ -58,12 +71,10 @@ def _letters() -> Iterator[str]:
     return ("".join(letters) for size in count(1) for letters in product(ascii_lowercase, repeat=size))
 
 
-def _author(row: pd.Series) -> str:
-    return str(row["author"] or row["publisher"])
-
-
 def _entry(row: pd.Series, year: str) -> Entry:
     title = row["title"] if row["title_shown"] == "yes" else f"[{row['title']}]"
+    if row["language"] != language.active():  # or the year before it would be drawn inside a title from right to left
+        title = f"{_ISOLATE}{title}{_POP}"
     carried = f"Text of {row['original_publisher']}." if row["original_publisher"] else ""
     fields = {
         "title": f"{{{_tex(title)}}}",
@@ -73,7 +84,7 @@ def _entry(row: pd.Series, year: str) -> Entry:
         "url": row["url"],
         "keywords": f"tier-{row['tier'].lower()}",
     }
-    people = [Person(last=f"{{{_tex(_author(row))}}}")]
+    people = [Person(last=f"{{{_tex(name(row))}}}")]
     return Entry("misc", fields={name: text for name, text in fields.items() if text}, persons={"author": people})
 
 
@@ -82,4 +93,5 @@ def _tex(text: str) -> str:
     return text.translate(_LITERAL)
 
 
+_ISOLATE, _POP = "\u2068", "\u2069"  # what stands between them has a direction of its own
 _LITERAL = str.maketrans({"{": "(", "}": ")", "\\": "/"})

@@ -16,8 +16,8 @@ def bundle(chapter: str, view: View) -> dict[str, str]:
     """Return the MIME bundle of the box: the citation in words, and as BibTeX."""
     book, day = Publication.of(view.schema), view.scope.as_of
     title = chapter_title(chapter)
-    words = _("{author} ({year}). {title}. In {book}, as known on {day}.").format(
-        author=book.author, year=day.year, title=title, book=book.title, day=language.date(day)
+    words = _("{author} ({year}). {title} In {book}, as known on {day}.").format(
+        author=book.author, year=day.year, title=ended(title), book=book.title, day=language.date(day)
     )
     url = address(book, chapter)
     citation = markdown(words) + (f" <{url}>" if url else "")
@@ -35,6 +35,11 @@ def bundle(chapter: str, view: View) -> dict[str, str]:
         "::::",
     ]
     return {"text/markdown": "\n".join(lines), "text/plain": words}
+
+
+def ended(title: str) -> str:
+    """Return a title as a sentence: with a full stop, unless a mark of its own ends it."""
+    return title if title.endswith(("?", "!", ".", "؟", "…")) else f"{title}."
 
 
 def chapter_title(chapter: str) -> str:

@@ -3,6 +3,8 @@
 import pandas as pd
 
 from drawdown.language import N_, _, ngettext
+from drawdown.pack import bibliography
+from drawdown.page.written import markdown
 
 TIERS = {
     "A": N_("Primary official documents and datasets"),
@@ -22,8 +24,9 @@ def bundle(cited: pd.DataFrame, drawn: int) -> dict[str, str]:
     drawn
         How many sources the page draws on in all, those behind its figures included.
     """
-    groups = [(tier, list(cited.index[cited["tier"] == tier])) for tier in TIERS]
-    blocks = [_group(tier, keys) for tier, keys in groups if keys]
+    groups = [(tier, cited[cited["tier"] == tier]) for tier in TIERS]
+    blocks = [_group(tier, rows) for tier, rows in groups if len(rows)]
+    blocks = [":::{rst-class} sources", "", *blocks, ":::"]  # the class: names of publishers are no terms
     blocks.append(
         ngettext(
             "The page draws on {n} document in all. Every row of a figure's data (CSV) names its source; the"
@@ -36,6 +39,19 @@ def bundle(cited: pd.DataFrame, drawn: int) -> dict[str, str]:
     return {"text/markdown": "\n\n".join(blocks), "text/plain": f"{len(cited)} sources"}
 
 
-def _group(tier: str, keys: list[str]) -> str:
-    citations = "; ".join(f"{{cite:t}}`{key}`" for key in keys)
-    return f"**{tier}. {_(TIERS[tier])}.** {citations}"
+def cited(row: pd.Series) -> tuple[str, int]:
+    """Return how a citation of a source reads: its name and year."""
+    return bibliography.name(row), row["published_on"].year
+
+
+def _group(tier: str, rows: pd.DataFrame) -> str:
+    """Return the citations of a tier: each name once, with the years of its documents."""
+    years: dict[str, dict[str, int]] = {}
+    for key, row in rows.iterrows():
+        name, year = cited(row)
+        years.setdefault(name, {})[str(key)] = year
+    named = [
+        f"{markdown(name)} {{cite:year}}`{','.join(sorted(keys, key=lambda key: (keys[key], key)))}`"
+        for name, keys in sorted(years.items(), key=lambda item: bibliography.place(item[0]))
+    ]
+    return f"**{tier}. {_(TIERS[tier])}.** {'; '.join(named)}"

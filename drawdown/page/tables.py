@@ -4,11 +4,14 @@ from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
-from drawdown.charts.table import SOURCE, Column, Table
-from drawdown.language import _
+from drawdown import language
+from drawdown.charts.table import NONE, SOURCE, Column, Table
+from drawdown.language import _, ngettext
+from drawdown.page import sources
 from drawdown.page.written import markdown, value
 
 NUMERIC = {"count", "persons", "attacks", "days", "per_week", "ratio", "coefficient", "points", "share"}
+NAMED = 3  # sources that a cell cites before the others are only counted: the page lists all of them at its end
 
 
 def bundle(table: Table, chapter: str, registry: pd.DataFrame) -> dict[str, str]:
@@ -18,22 +21,36 @@ def bundle(table: Table, chapter: str, registry: pd.DataFrame) -> dict[str, str]
         return {"text/markdown": markdown(note), "text/plain": note}
     head = "| " + " | ".join(markdown(column.title) for column in table.columns.values()) + " |"
     rule = "|" + "|".join("--:" if column.unit in NUMERIC else ":--" for column in table.columns.values()) + "|"
-    body = [_row(record, table.columns) for record in table.rows[list(table.columns)].to_dict("records")]
+    body = [_row(record, table.columns, registry) for record in table.rows[list(table.columns)].to_dict("records")]
     anchor = f"tab-{chapter}-{table.key}".replace("_", "-")
     lines = [f":::{{table}} {markdown(table.caption)}", f":name: {anchor}", "", head, rule, *body, ":::"]
     return {"text/markdown": "\n".join(lines), "text/html": _html(table, registry), "text/plain": table.caption}
 
 
-def _row(record: Mapping[Hashable, object], columns: Mapping[str, Column]) -> str:
-    cells = [_cell(record[name], column) for name, column in columns.items()]
+def _row(record: Mapping[Hashable, object], columns: Mapping[str, Column], registry: pd.DataFrame) -> str:
+    cells = [_cell(record[name], column, registry) for name, column in columns.items()]
     return "| " + " | ".join(cells) + " |"
 
 
-def _cell(raw: object, column: Column) -> str:
+def _cell(raw: object, column: Column, registry: pd.DataFrame) -> str:
     if column.unit == SOURCE:
-        keys = str(raw).split()
-        return f"{{cite:t}}`{','.join(dict.fromkeys(keys))}`" if keys else ""
-    return markdown(value(raw, column.unit)) if raw != "" else ""
+        return _cited(list(dict.fromkeys(str(raw).split())), registry) or NONE
+    return markdown(_written(raw, column.unit))
+
+
+def _written(raw: object, unit: str) -> str:
+    return NONE if isinstance(raw, str) and not raw else value(raw, unit)
+
+
+def _cited(keys: list[str], registry: pd.DataFrame) -> str:
+    """Return the citations of a cell: those that read differently, a few of them, and how many more there are."""
+    told = {sources.cited(registry.loc[key]): key for key in reversed(keys)}
+    named = [key for key in keys if key in told.values()]
+    if len(keys) > NAMED + 1:  # one more is named as well as counted
+        named = named[:NAMED]
+    rest = len(keys) - len(named)
+    citations = [f"{{cite:t}}`{key}`" for key in named]
+    return language.listing([*citations, ngettext("{n} more", "{n} more", rest)]) if rest else ", ".join(citations)
 
 
 def _html(table: Table, registry: pd.DataFrame) -> str:
@@ -41,8 +58,9 @@ def _html(table: Table, registry: pd.DataFrame) -> str:
     publishers = registry["publisher"]
 
     def written(raw: object, unit: str) -> str:
-        keys = dict.fromkeys(str(raw).split())
-        return "; ".join(publishers[key] for key in keys) if unit == SOURCE else value(raw, unit)
+        if unit == SOURCE:
+            return "; ".join(dict.fromkeys(publishers[key] for key in str(raw).split())) or NONE
+        return _written(raw, unit)
 
     rows = table.rows[list(table.columns)].itertuples(index=False)
     units = [column.unit for column in table.columns.values()]

@@ -17,7 +17,8 @@ from drawdown.pack.schema import DESCRIPTOR, Schema, Table
 from drawdown.terms import term
 from drawdown.web import config
 from drawdown.web.codebook import worded
-from drawdown.web.evidence_rows import COUNTRY, Evidence, label
+from drawdown.web.evidence_cells import COUNTRY
+from drawdown.web.evidence_rows import Evidence, label
 from drawdown.web.glossary import ACTOR
 
 # the columns that name actors, and the one beside each that says what they are
@@ -87,14 +88,19 @@ def _item(name: str, parts: Iterable[Part], schema: Schema, anchor: str) -> node
 
 
 def _line(part: Part, schema: Schema) -> str:
-    kinds = language.listing(sorted(part.kinds)) if part.kinds else ""
-    fields = part.table.descriptor["schema"]["fields"]
-    column = next(worded(held, "title") or part.column for held in fields if held["name"] == part.column)
+    kind = COLUMNS[part.table.name, part.column]
+    kinds = f"{_title(part.table, kind)}: {language.listing(sorted(part.kinds))}" if kind and part.kinds else ""
     count = ngettext("{n} row", "{n} rows", len(part.rows))
     places = _places(part.rows, schema)
-    facts = [kinds, count, language.listing(places) if places else "", _span(part)]
-    head = _("{table}, as {column}").format(table=label(part.table), column=column.lower())
+    facts = [count, language.listing(places) if places else "", _span(part), kinds]
+    head = _("{table}, as {column}").format(table=label(part.table), column=_title(part.table, part.column))
     return f"{head}: " + "; ".join(fact for fact in facts if fact) + "."
+
+
+def _title(table: Table, column: str) -> str:
+    """Return the title of a column as it stands in a sentence."""
+    fields = table.descriptor["schema"]["fields"]
+    return next(worded(held, "title") or column for held in fields if held["name"] == column).lower()
 
 
 def _places(rows: Iterable[Mapping[Hashable, Any]], schema: Schema) -> list[str]:

@@ -12,8 +12,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from drawdown.book.facts import NAME as FACTS
-from drawdown.facts.records import Record, Records, Source, anchor, read
-from drawdown.language import N_, _, date, ngettext
+from drawdown.facts.records import Record, Records, Source, anchor, read, valued
+from drawdown.language import _, date, ngettext
 from drawdown.web import report
 from drawdown.web.catalogue import anchor as place
 from drawdown.web.catalogue import is_measure
@@ -22,14 +22,6 @@ from drawdown.web.markup import Card, CardBody, CardHead
 from drawdown.web.registry import badge
 
 SHOWN_ROWS = 5  # what a page can hold of them all; each row has its place among the evidence
-UNITS = {
-    "persons": N_("persons"),
-    "attacks": N_("attacks"),
-    "days": N_("days"),
-    "per_week": N_("a week"),
-    "ratio": N_("times"),
-    "points": N_("percentage points"),
-}
 
 
 class Cards(Domain):
@@ -168,6 +160,4 @@ def _head(fact: Record) -> CardHead:
 
 
 def _value(fact: Record) -> str:
-    unit = _(UNITS[fact["unit"]]) if fact["unit"] in UNITS and fact["value"] is not None else ""
-    spread = f"({fact['interval']})" if fact["interval"] else ""
-    return " ".join(part for part in (fact["text"], unit, spread) if part)
+    return f"{valued(fact)} ({fact['interval']})" if fact["interval"] else valued(fact)

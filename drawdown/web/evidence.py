@@ -19,6 +19,7 @@ from drawdown.language import _, ngettext
 from drawdown.pack.schema import DESCRIPTOR, Table
 from drawdown.web import config
 from drawdown.web.evidence_rows import FOLDER, Evidence, Row, address, evidence, label, page
+from drawdown.web.figure_table import written
 from drawdown.web.links import is_web
 from drawdown.web.markup import SITES
 from drawdown.web.registry import TIERS
@@ -129,6 +130,12 @@ class Writer:
 
     def _parts(self, name: str, text: str, *, whole: bool, own: str) -> list[tuple[str, str]]:
         """Return a text in parts, each with what it links to: rows and sources that it names."""
+        keys = text.split()
+        if not whole and keys and all(key in self.found.sources for key in keys):
+            cited = [(written(self.found.sources[key]), self._label(name, key)) for key in keys]
+            return [part for one in cited for part in (("; ", ""), one)][1:]
+        if whole and (title := self.found.named.get(text)):
+            return [(title, self._named(name, text, whole))]
         words = [text] if whole else PARTS.findall(text)
         return [(word, self._named(name, word, whole) if word != own else "") for word in words]
 

@@ -1,6 +1,6 @@
 """The rows of the pack as a reader sees them: what each says, its columns in words, and where each has its place."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,25 +13,12 @@ from drawdown import language
 from drawdown.pack import tables
 from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema, Table
 from drawdown.page import cards
-from drawdown.page.written import missing
-from drawdown.terms import term
 from drawdown.web.codebook import worded
+from drawdown.web.evidence_cells import COUNTRY, Cell, cells, where
 
 UNLISTED = (SOURCES, "audit")  # the register has pages of its own; the audit is about rows as they once stood
 FOLDER = "evidence"
 PER_PAGE = 100
-COUNTRY = "country"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A column of a row in words; ``code`` is the language of them, and ``whole`` the row it names, if it names one."""
-
-    column: str
-    label: str
-    text: str
-    code: str
-    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +77,11 @@ class Evidence:
                     found.setdefault(title, []).append(name)
         return {title: names[0] for title, names in found.items() if title and len(names) == 1}
 
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """{row id: title} for ids that are words, such as a mechanism's: a reader is shown the title"""
+        return {name: title for title, name in self.titles.items() if not any(letter.isdigit() for letter in name)}
+
     def pages(self, table: Table) -> list[list[Row]]:
         """Return the rows of a table, a list for each page; a table without rows has one page."""
         if table.name not in self._pages:
@@ -135,49 +127,7 @@ def _row(row: Mapping[Hashable, Any], table: Table, schema: Schema) -> Row:
         says=says,
         code=code,
         when=cards.when(row, table),
-        where=schema.theatres.get(country, country),
-        cells=tuple(cell for cell in _cells(row, table, schema) if cell.text and cell.text != says),
+        where=where(country, schema),
+        cells=tuple(cell for cell in cells(row, table) if says not in (cell.text, f"{cell.label}: {cell.text}")),
         sources=tuple(keys),
     )
-
-
-def _cells(row: Mapping[Hashable, Any], table: Table, schema: Schema) -> Iterator[Cell]:
-    shown = {table.key, COUNTRY, *table.sources, *(table.time or ())}
-    references = _references(table)
-    for field in table.descriptor["schema"]["fields"]:
-        name, raw = field["name"], row[field["name"]]
-        if name not in shown and not missing(raw):
-            whole = str(raw) if references.get(name, SOURCES) != SOURCES else ""
-            yield Cell(name, worded(field, "title") or name, _text(field, row), _code(field, row), whole)
-
-
-def _references(table: Table) -> dict[str, str]:
-    """Return the columns that name a row of another table, and that table."""
-    found = {}
-    for key in table.descriptor["schema"].get("foreignKeys", []):
-        columns = key["fields"]
-        found[columns if isinstance(columns, str) else columns[0]] = key["reference"]["resource"]
-    return found
-
-
-def _text(field: Mapping[str, Any], row: Mapping[Hashable, Any]) -> str:
-    raw, kind = row[field["name"]], field["type"]
-    if kind == "date":
-        precision = str(row.get(f"{field['name']}_precision") or "day").partition("-")[0]
-        return language.date(pd.Timestamp(raw).date(), precision)
-    if kind == "integer":
-        return language.number(int(raw))
-    if kind == "number":
-        return language.number(float(raw), len(f"{float(raw):g}".partition(".")[2]))
-    return term(raw) if "enum" in field.get("constraints", {}) else str(raw)
-
-
-def _code(field: Mapping[str, Any], row: Mapping[Hashable, Any]) -> str:
-    """Return the language of a column: its ending says it, or a column "..._lang" beside it; English else."""
-    stem, _dash, ending = field["name"].rpartition("_")
-    if ending in language.LOCALES:
-        return ending
-    if said := row.get(f"{stem}_lang"):
-        return str(said).partition("-")[0]
-    free = field["type"] == "string" and "enum" not in field.get("constraints", {})
-    return "en" if free else language.active()

@@ -11,6 +11,7 @@ from drawdown.pack.schema import SOURCE_COLUMNS
 
 DECIMALS = 3
 SHORT = 16  # letters: a date or a name stays in one line
+LONG = 60  # letters: a text or many ids and sources take room, or the row would be as high as a screen
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?\Z")
 
 
@@ -23,9 +24,13 @@ class Cell:
 
     @property
     def style(self) -> str:
-        """Its class: a number, a text that should not break, or none."""
-        short = len(self.parts) == 1 and 0 < len(self.parts[0][0]) <= SHORT
-        return "number" if self.number else "short" if short else ""
+        """Its class: a number, a text that should not break, one that takes room, or none."""
+        length = sum(len(text) for text, _address in self.parts)
+        if self.number:
+            return "number"
+        if len(self.parts) == 1 and 0 < length <= SHORT:
+            return "short"
+        return "long" if length > LONG else ""
 
 
 @dataclass(frozen=True)

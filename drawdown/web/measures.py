@@ -133,7 +133,8 @@ def described(text: str, name: str) -> Described:
         quoted.replace_self(nodes.literal("", quoted.astext()))
     for heading in tree.findall(nodes.field_name):
         kind, _space, error = heading.astext().partition(" ")
-        heading[:] = [nodes.Text(f"{_(FIELDS[kind])} {error}".strip() if kind in FIELDS else heading.astext())]
+        if kind in FIELDS:
+            heading[:] = [nodes.Text(_(FIELDS[kind])), *([nodes.Text(" "), nodes.literal("", error)] if error else [])]
     found = Described()
     part = found.definition
     for node in tree.children:

@@ -12,6 +12,7 @@ from drawdown.web.templating import render
 
 SCRIPT = "paging.js"
 SIZE = 25  # rows shown at a time
+LONG = 36  # rows from which a table is read in parts: a page of buttons for a few rows more is no help
 CLASS = "paged"
 LISTS = {"sources"}  # the styles of lists whose entries are as short as rows
 
@@ -29,17 +30,17 @@ class LongTables(SphinxPostTransform):
     def run(self, **_: Any) -> None:
         for table in list(self.document.findall(nodes.table)):
             rows = sum(len(body.children) for body in table.findall(nodes.tbody))
-            if rows > SIZE:
+            if rows >= LONG:
                 table["classes"].append(CLASS)
                 table.parent.insert(table.parent.index(table), Pager(rows=rows))
         for listed in list(self.document.findall(nodes.bullet_list)):
-            if LISTS & set(listed["classes"]) and len(listed) > SIZE:
+            if LISTS & set(listed["classes"]) and len(listed) >= LONG:
                 listed.parent.insert(listed.parent.index(listed), Pager(rows=len(listed)))
 
 
 def markup(rows: int) -> str:
     """Return the buttons of a table that follows them directly, or in a box; nothing for a short one."""
-    return render("pager.html", rows=rows, size=SIZE) if rows > SIZE else ""
+    return render("pager.html", rows=rows, size=SIZE) if rows >= LONG else ""
 
 
 def setup(app: Sphinx) -> None:

@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from drawdown.errors import DataError
 from drawdown.language import LOCALES, N_, _, active, date
-from drawdown.pack import tables
+from drawdown.pack import bibliography, tables
 from drawdown.pack.schema import SOURCES, Schema, Table
 from drawdown.web import config
 from drawdown.web.links import web_link, worded
@@ -55,7 +55,7 @@ class Sources(SphinxDirective):
             if unknown:
                 raise self.error(f"the schema knows no source_type {', '.join(unknown)}")
             rows = rows[rows["source_type"].isin(types)]
-        fold = rows["publisher"].str.casefold()
+        fold = rows["publisher"].map(bibliography.place)
         return rows.assign(fold=fold).sort_values(["fold", "published_on", "source_key"])
 
     def _item(self, row: Mapping[Hashable, Any], resting: list[nodes.Node]) -> nodes.list_item:

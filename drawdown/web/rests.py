@@ -9,7 +9,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from drawdown import paths
-from drawdown.facts.records import Record, anchor, has_cards, read
+from drawdown.facts.records import Record, anchor, has_cards, read, valued
 from drawdown.language import _, ngettext
 
 NAMED = 3  # numbers of a chapter that an entry names: those on the fewest rows, which lean on each source the most
@@ -49,18 +49,23 @@ def _line(chapters: dict[str, list[Record]], page: str) -> nodes.paragraph:
 
 def _named(chapter: str, facts: Iterable[Record], page: str) -> list[nodes.Node]:
     nearest = sorted(facts, key=lambda fact: len(fact["rows"]))
-    links = [_link(anchor(chapter, fact["id"]), fact["text"], page) for fact in nearest[:NAMED]]
+    links = [_link(anchor(chapter, fact["id"]), _value(fact), page) for fact in nearest[:NAMED]]
     more = len(nearest) - NAMED
     if more > 0:
-        links.append(_link(anchor(chapter), ngettext("{n} more", "{n} more", more), page))
-    parts: list[nodes.Node] = [part for link in links for part in (nodes.Text(", "), link)]
+        links.append(_link(anchor(chapter), nodes.Text(ngettext("{n} more", "{n} more", more)), page))
+    parts: list[nodes.Node] = [part for link in links for part in (nodes.Text(" · "), link)]
     return parts[1:]
 
 
-def _link(target: str, text: str, page: str) -> addnodes.pending_xref:
+def _value(fact: Record) -> nodes.abbreviation:
+    """Return the value of a fact, which says on request what it means."""
+    return nodes.abbreviation("", valued(fact), explanation=fact["definition"])
+
+
+def _link(target: str, shown: nodes.Node, page: str) -> addnodes.pending_xref:
     return addnodes.pending_xref(
         "",
-        nodes.inline("", text),
+        nodes.inline("", "", shown),
         refdomain="std",
         reftype="ref",
         reftarget=target,

@@ -17,6 +17,7 @@ from drawdown.web.links import worded
 
 IDS = re.compile(r"(?<![\w-])([A-Z][A-Z0-9-]*[0-9])(?![\w-])")
 CLASS = "row-link"
+TITLE = "row-title"  # of a link that is as long as a title: it is text like its neighbours, and target enough
 CARD = "fact-row"  # what a card puts around the id of a row
 CLOSED = (nodes.reference, addnodes.pending_xref, nodes.literal, nodes.title, nodes.caption)
 
@@ -50,15 +51,15 @@ def linked(text: str, found: Evidence, uri: str, *, whole: bool = False) -> list
     """
     title = found.titles.get(text.replace("’", "'"), "") if whole else ""
     if title:
-        return [_link(text, found.places[title], uri)]
+        return [_link(text, found.places[title], uri, CLASS, TITLE)]
     parts = [part for part in IDS.split(text) if part]
     if not any(part in found.places for part in parts):
         return []
-    return [_link(part, found.places[part], uri) if part in found.places else nodes.Text(part) for part in parts]
+    return [_link(part, found.places[part], uri, CLASS) if part in found.places else nodes.Text(part) for part in parts]
 
 
-def _link(text: str, place: str, uri: str) -> nodes.reference:
-    return nodes.reference("", "", worded(text), refuri=address(uri, place), internal=True, classes=[CLASS])
+def _link(text: str, place: str, uri: str, *classes: str) -> nodes.reference:
+    return nodes.reference("", "", worded(text), refuri=address(uri, place), internal=True, classes=list(classes))
 
 
 def _named(text: nodes.Text) -> bool:

@@ -19,8 +19,11 @@ from drawdown.web.evidence import held
 from drawdown.web.evidence_rows import Evidence, Row, label
 
 TEXT, DATA, FIGURE = "text", "data", "figure"
-# how much words count, in Pagefind's own scales: what the book says comes before the rows behind it
-PAGE, HEADING, ROW = "h1", {TEXT: "h2", FIGURE: "h3", DATA: "p"}, ' data-pagefind-weight="0.5"'
+# how much words count, in Pagefind's own scales: what the book says comes before the rows behind it, and these before
+# the register, where a name stands in every other title
+PAGE, HEADING = "h1", {TEXT: "h2", FIGURE: "h3", DATA: "p"}
+ROW, SOURCE = 0.5, 0.1
+UNSAID = ("_precision", "_basis")  # columns that say how a day or number is known: nobody looks for them
 # links to places, code of the chapters, drawings, and what has records of its own
 MARKUP = {"headerlink", "section-number", "cell_input", "no-print", "sources", "citation", "measure-behind"}
 TAGS = {"script", "style", "svg", "button", "figure"}
@@ -38,6 +41,7 @@ class Found:
     page: str
     title: str
     text: str
+    weight: float = 1
 
     @property
     def html(self) -> str:
@@ -46,7 +50,8 @@ class Found:
         values = {"address": self.address, "page": self.page, "title": self.title, "kind": self.kind}
         held = "".join(f'<span data-pagefind-meta="{name}">{escape(text)}</span>' for name, text in values.items())
         heading = PAGE if self.title == self.page else HEADING[self.kind]
-        weight = ROW if self.kind == DATA else ""  # an attribute would take the place of the weights of headings
+        # one of one would take the place of the weights of headings
+        weight = f' data-pagefind-weight="{self.weight}"' if self.weight != 1 else ""
         return (
             f'<!doctype html><html lang="{language.active()}"><head><meta charset="utf-8"></head><body>'
             f"<div data-pagefind-ignore>{held}</div>"
@@ -117,12 +122,13 @@ def _rows(evidence: Evidence) -> Iterator[Found]:
     for table in evidence.tables:
         for rows in evidence.pages(table):
             for row in rows:
-                yield Found(DATA, evidence.places[row.id], label(table), row.id, _said(row, evidence))
+                yield Found(DATA, evidence.places[row.id], label(table), row.id, _said(row, evidence), ROW)
 
 
 def _said(row: Row, evidence: Evidence) -> str:
+    cells = (cell.text for cell in row.cells if not cell.column.endswith(UNSAID))
     publishers = (str(evidence.sources[key]["publisher"]) for key in row.sources if key in evidence.sources)
-    return _joined([row.when, row.where, row.says, *(cell.text for cell in row.cells), *publishers])
+    return _joined([row.when, row.where, row.says, *cells, *publishers])
 
 
 def _sources(app: Sphinx, evidence: Evidence) -> Iterator[Found]:
@@ -131,8 +137,9 @@ def _sources(app: Sphinx, evidence: Evidence) -> Iterator[Found]:
         name, place = labels.get(nodes.fully_normalize_name(key), ("", ""))
         if name:
             text = _joined(str(row[column]) for column in ("publisher", "original_publisher", "author", "tier_reason"))
-            yield Found(DATA, f"{app.builder.get_target_uri(name)}#{place}", _("Sources"), str(row["title"]), text)
+            address = f"{app.builder.get_target_uri(name)}#{place}"
+            yield Found(DATA, address, _("Sources"), str(row["title"]), text, SOURCE)
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return ". ".join(part for part in parts if part)
+    return ". ".join(part.removesuffix(".") for part in parts if part)

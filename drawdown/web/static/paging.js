@@ -9,10 +9,16 @@
     const next = pager.nextElementSibling;
     const held = next.matches("ul, table") ? next : next.querySelector("table");
     const rows = [...held.querySelectorAll(":scope > tbody > tr, :scope > li")];
-    const [back, on, all, status] = [".pager-previous", ".pager-next", ".pager-all", ".pager-status"]
-      .map((name) => pager.querySelector(name));
+    // a list is as long as several screens: its buttons stand at its end too
+    const foot = next.matches("ul") ? pager.cloneNode(true) : null;
+    if (foot) {
+      foot.querySelector(".pager-status").removeAttribute("role"); // said once
+      next.after(foot);
+    }
+    const each = (name) => [pager, foot].filter(Boolean).map((box) => box.querySelector(name));
+    const [back, on, all, status] = [".pager-previous", ".pager-next", ".pager-all", ".pager-status"].map(each);
     const size = Number(pager.dataset.size);
-    const more = all.textContent;
+    const more = all[0].textContent;
     let first = 0;
     let whole = false;
 
@@ -20,17 +26,19 @@
       const last = whole ? rows.length : Math.min(first + size, rows.length);
       const start = whole ? 0 : first;
       rows.forEach((row, at) => { row.hidden = at < start || at >= last; });
-      status.textContent = fill(whole ? pager.dataset.all : pager.dataset.rows, { first: start + 1, last, n: rows.length });
+      const shown = fill(whole ? pager.dataset.all : pager.dataset.rows, { first: start + 1, last, n: rows.length });
+      status.forEach((text) => { text.textContent = shown; });
       // not "disabled": the button that was pressed would lose the focus
-      back.setAttribute("aria-disabled", whole || start === 0);
-      on.setAttribute("aria-disabled", whole || last === rows.length);
-      all.textContent = whole ? all.dataset.less : more;
+      back.forEach((button) => button.setAttribute("aria-disabled", whole || start === 0));
+      on.forEach((button) => button.setAttribute("aria-disabled", whole || last === rows.length));
+      all.forEach((button) => { button.textContent = whole ? button.dataset.less : more; });
     };
 
     const turn = (step) => (event) => {
       if (event.currentTarget.getAttribute("aria-disabled") === "true") return;
       first += step;
       show();
+      if (foot?.contains(event.currentTarget)) pager.scrollIntoView();
     };
 
     const reveal = (element) => {
@@ -41,13 +49,13 @@
       element.scrollIntoView();
     };
 
-    back.addEventListener("click", turn(-size));
-    on.addEventListener("click", turn(size));
-    all.addEventListener("click", () => {
+    back.forEach((button) => button.addEventListener("click", turn(-size)));
+    on.forEach((button) => button.addEventListener("click", turn(size)));
+    all.forEach((button) => button.addEventListener("click", () => {
       whole = !whole;
       show();
-    });
-    [back, on, all].forEach((button) => { button.hidden = false; });
+    }));
+    [...back, ...on, ...all].forEach((button) => { button.hidden = false; });
     show();
     return reveal;
   };

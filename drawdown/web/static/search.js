@@ -17,8 +17,10 @@
 
   const load = () => {
     loading ??= import(new URL(form.dataset.index, document.baseURI).href).then(async (pagefind) => {
-      // a title is part of what is searched, with the weight of its heading; counted twice it would put rows first
-      await pagefind.options({ excerptLength: 30, ranking: { metaWeights: { title: 0 } } });
+      // A title is part of what is searched, with the weight of its heading; counted twice it would put rows first. So
+      // would their being short: length counts little, and what is said often counts more.
+      const ranking = { metaWeights: { title: 0 }, pageLength: 0.1, termSaturation: 2 };
+      await pagefind.options({ excerptLength: 30, ranking });
       await pagefind.init();
       return pagefind;
     });
