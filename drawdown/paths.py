@@ -16,6 +16,7 @@ HTML = BUILD / "html"  # the published site
 STORE = BUILD / "store"  # what earlier builds made, by content
 PLOTLY = ROOT / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"  # from package.json
 LOCK = ROOT / "requirements.txt"  # exact versions of everything installed
+TABLES = ROOT / "drawdown" / "pack" / "tables.json"  # the tables of every pack
 LOCALE = Path(__file__).resolve().parent / "locale"
 
 

@@ -8,7 +8,7 @@ import pytest
 from drawdown import paths
 from drawdown.book.plan import chapters
 from drawdown.pack import tables
-from drawdown.pack.schema import TABLES, Schema
+from drawdown.pack.schema import Schema
 
 PACKS = [paths.DATA, *sorted(path.parent for path in (paths.ROOT / "packs").glob("*/datapackage.json"))]
 SEARCHED = [paths.ROOT / "drawdown", paths.NOTEBOOKS, paths.BOOK]
@@ -112,7 +112,7 @@ def shape(table):
 
 @pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)
 def test_a_pack_repeats_the_one_schema(folder):
-    every = {table["name"]: shape(table) for table in json.loads(TABLES.read_text(encoding="utf-8"))}
+    every = {table["name"]: shape(table) for table in json.loads(paths.TABLES.read_text(encoding="utf-8"))}
     for table in json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]:
         assert shape(table) == every[table["name"]]
 

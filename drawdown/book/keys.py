@@ -13,7 +13,7 @@ from drawdown.book.declared import Declared, declared, notebook
 from drawdown.book.imports import Imports
 from drawdown.book.seen import Sight
 from drawdown.book.snapshot import Snapshot
-from drawdown.pack.schema import DESCRIPTOR, TABLES, Schema
+from drawdown.pack.schema import DESCRIPTOR, Schema
 from drawdown.parameters import NAMES, Parameters, Scope, known, resolve
 from drawdown.settings import settings
 
@@ -72,7 +72,7 @@ class Keys:
 
     def _files(self, chapter: str, asked: Declared, parameters: Parameters, schema: Schema) -> dict[str, str]:
         modules = self._imports.below([*asked.modules, RUNNER, GUARD])
-        files = [notebook(chapter), *modules, TABLES, paths.catalogue(parameters.lang), paths.LOCK]
+        files = [notebook(chapter), *modules, paths.TABLES, paths.catalogue(parameters.lang), paths.LOCK]
         digests = {_name(path): self._snapshot.digest(path) for path in files}
         said = json.dumps(asdict(settings()), sort_keys=True).encode()
         return digests | {

@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from drawdown import language
+from drawdown import language, paths
 from drawdown.book import kept
 from drawdown.book.declared import Declared
 from drawdown.book.snapshot import Snapshot
 from drawdown.pack import imported
-from drawdown.pack.schema import DESCRIPTOR, SOURCES, TABLES, Schema
+from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema
 from drawdown.parameters import Parameters, Scope
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Sight:
             parameters.country,
             *map(str, days),
             snapshot.digest(schema.folder / DESCRIPTOR),
-            snapshot.digest(TABLES),
+            snapshot.digest(paths.TABLES),
             code,
         )
 

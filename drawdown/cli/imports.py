@@ -56,7 +56,7 @@ def imports() -> None:
 
     \b
     Examples:
-      drawdown import ucdp GEDEvent_v26_1.csv --country Iraq --country Syria --released 2026-06-09
+      drawdown import ucdp GEDEvent_v26_1.csv --country ONE --country OTHER --released 2026-06-09
       drawdown import acled export.csv --pack ../afghanistan --since 2014-01-01
       drawdown import gtd globalterrorismdb_0522dist.xlsx
       drawdown import dmdc DMDC_Website_Location_Report_2603.xlsx --source dmdc-2026-location-report
@@ -79,7 +79,7 @@ def _events(dataset: str, title: str) -> click.Command:
     explained = (
         f"Import events of {title} from FILE.\n\n\b\nExamples:\n"
         f"  drawdown import {dataset} FILE\n"
-        f"  drawdown import {dataset} FILE --country Iraq --since 2014-01-01 --accessed 2026-03-01"
+        f"  drawdown import {dataset} FILE --country NAME --since 2014-01-01 --accessed 2026-03-01"
     )
     return click.command(dataset, help=explained)(command)
 

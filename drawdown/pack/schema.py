@@ -12,12 +12,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from drawdown import language, terms
+from drawdown import language, paths, terms
 from drawdown.errors import DataError
 from drawdown.language import LOCALES, active
 
 DESCRIPTOR = "datapackage.json"
-TABLES = Path(__file__).with_name("tables.json")
 VERSION = 1  # of the schema; a pack says its own as drawdown_schema, and is of the first if it says none
 SOURCES = "sources"  # the registry every row's source is a key of
 KEYS = ("source_keys",)  # columns that hold several of its keys
@@ -144,7 +143,7 @@ class Schema:
 @cache
 def standard() -> dict[str, Table]:
     """Return the tables of every pack, by name."""
-    return {resource["name"]: Table(resource) for resource in json.loads(TABLES.read_text(encoding="utf-8"))}
+    return {resource["name"]: Table(resource) for resource in json.loads(paths.TABLES.read_text(encoding="utf-8"))}
 
 
 def _in_language(descriptor: Mapping[str, Any], name: str) -> str:
