@@ -17,7 +17,8 @@ from traitlets.config import Configurable
 from drawdown.errors import UndeclaredRead
 
 PACKAGE = Path(__file__).resolve().parent.parent
-SYSTEM = ("/usr", "/lib", "/proc", "/dev", "/sys", "/etc/localtime", "/etc/mime.types", "/etc/fonts")
+SYSTEM = ("/usr", "/lib", "/proc", "/dev", "/sys", "/System", "/etc/localtime", "/etc/mime.types", "/etc/fonts")
+FONTS = ("~/.fonts", "~/.local/share/fonts", "/Library/Fonts", "~/Library/Fonts")
 PROGRAMS = ("fc-list",)  # by which matplotlib finds the machine's fonts, once
 STARTS = {"subprocess.Popen": 1, "os.system": 0, "os.exec": 0, "os.posix_spawn": 0, "os.spawn": 1}  # place of the name
 CODE = (".py", ".pyc")
@@ -33,6 +34,7 @@ class Guard(Configurable):
         self._files = {os.path.realpath(file) for file in self.files}
         self._written: set[str] = set()
         homes = [sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *_caches(), *SYSTEM]
+        homes += map(os.path.expanduser, FONTS)
         self._homes = tuple(dict.fromkeys(f"{os.path.realpath(home).rstrip(os.sep)}{os.sep}" for home in homes))
 
     def hear(self, event: str, details: tuple[Any, ...]) -> None:
