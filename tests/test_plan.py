@@ -21,7 +21,7 @@ def built(project, tmp_path, monkeypatch):
     found = {chapter: keys.key(chapter, {}) for chapter in CHAPTERS}
     for key in found.values():
         store.put(key, executed)
-    inputs.note("site", plan.begun({}).inputs, found)
+    inputs.note(paths.HTML, "site", plan.begun({}).inputs, found)
     return found
 
 
