@@ -6,6 +6,7 @@ Messages are English in the code and translated by a gettext catalogue in ``loca
 import datetime as dt
 import gettext
 import io
+import re
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -16,8 +17,10 @@ from babel.numbers import format_decimal, format_percent
 
 from drawdown import paths
 
-LOCALES = {"en": Locale("en"), "ar": Locale("ar")}  # the languages there are texts in
-_PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "quarter": "QQQ y", "year": "y"}
+LOCALES = {"en": Locale("en", "GB"), "ar": Locale("ar")}  # the languages there are texts in
+_PATTERNS = {"day": "d MMMM y", "brief": "d MMM y", "month": "MMMM y", "quarter": "QQQ y", "year": "y"}
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_MINUS = "\u2212"
 
 _code = "en"
 _locale = LOCALES["en"]
@@ -54,12 +57,12 @@ def locale() -> Locale:
 
 def _(message: str) -> str:
     """Return ``message`` in the active language."""
-    return _translations.gettext(message)
+    return typographic(_translations.gettext(message))
 
 
 def ngettext(singular: str, plural: str, n: int, **words: str) -> str:
     """Return the plural form of the message that fits ``n``, with ``{n}`` and the words filled in."""
-    return _translations.ngettext(singular, plural, n).format(n=number(n), **words)
+    return typographic(_translations.ngettext(singular, plural, n)).format(n=number(n), **words)
 
 
 def N_(message: str) -> str:
@@ -67,26 +70,41 @@ def N_(message: str) -> str:
     return message
 
 
+def typographic(text: str) -> str:
+    """Return the text with the apostrophes of print, where data and code have those of a typewriter."""
+    return _APOSTROPHE.sub("\u2019", text)
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Return ``value`` grouped by thousands, in Western digits in every language."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, pattern, _locale, numbering_system="latn")
+    return _signed(format_decimal(value, pattern, _locale, numbering_system="latn"))
 
 
 def percent(share: float, decimals: int = 0) -> str:
     """Return a share (0 to 1) as a percentage."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-    return format_percent(share, pattern, _locale, numbering_system="latn")
+    return _signed(format_percent(share, pattern, _locale, numbering_system="latn"))
+
+
+def share(part: float) -> str:
+    """Return a share (0 to 1) as a percentage, with a decimal below a tenth."""
+    return percent(part, 1 if 0 < part < 0.1 else 0)
 
 
 def date(day: dt.date, precision: str = "day") -> str:
-    """Return ``day`` in words, no finer than its ``precision`` (day, month, quarter or year)."""
+    """Return ``day`` in words, no finer than its ``precision`` (day, month, quarter or year); a day can be brief."""
     return format_date(day, _PATTERNS[precision], _locale)
 
 
 def listing(parts: list[str]) -> str:
     """Return the parts as a list in words: "one, two and three"."""
     return format_list(parts, locale=_locale)
+
+
+def _signed(text: str) -> str:
+    """Return a number with a minus sign for its hyphen, and with none where it is rounded to nothing."""
+    return text.replace("-", _MINUS if re.search("[1-9]", text) else "")
 
 
 def _catalogue(code: str) -> gettext.NullTranslations:

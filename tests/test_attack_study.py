@@ -13,7 +13,7 @@ from drawdown.charts.scale import diameters, fitted
 from drawdown.charts.style import Colour
 from drawdown.facts import attack_frequency as facts
 from drawdown.facts import attack_sentences as say
-from drawdown.measures import attack_coverage, attack_record, attack_sensitivity, casualties, exposure
+from drawdown.measures import attack_coverage, attack_record, attack_sensitivity, attack_stretches, casualties, exposure
 from drawdown.measures.attack_models import Study
 from drawdown.measures.burst import burst, fallen, reached
 from drawdown.measures.rates import Estimate
@@ -230,6 +230,16 @@ def test_every_sentence_can_be_said_of_every_view():
             assert "None" not in said(one, getattr(say, name)), name
 
 
+def test_one_stretch_is_the_busiest_in_the_text_and_in_the_words_of_the_figure():
+    one = study(("C1", "2006-03-03", 2), ("C2", "2006-03-06", 16), ("C3", "2006-03-08", 20), ("C4", "2006-03-20", 40))
+    table = attack_stretches.weekly(one.record)
+    assert table[["days", "attacks"]].values.tolist() == [[8, 20], [12, 20]]
+    top = attack_stretches.busiest(one.record, one.begin)
+    assert (top["attacks"], top["count_id"], top["per_week"]) == (20, "C1 C2 C3", 17.5)
+    assert "1 March 2006 to 8 March 2006, saw 17.5" in attack_models.rates(one).alt
+    assert "2006-03-01 to 2006-03-08, saw 17.5" in said(one, say.campaign)
+
+
 def test_a_finding_that_one_series_contradicts_does_not_hold():
     late = [f"2006-0{month}-{day:02}" for month in (5, 6) for day in range(1, 29)]
     assert "does not hold" in said(study(*TOTALS, QUIET, LATER, days=["2006-03-05", "2006-03-20", *late]), say.holds)
@@ -287,6 +297,7 @@ def test_a_site_is_named_where_its_name_lies_on_nothing_else():
     [mark] = chart.panels[0].marks
     assert list(mark.names) == ["Alpha, 9", "Bravo, 4", ""]
     assert list(mark.sides[:2]) == ["right", "left"], "neither name runs off the map"
+    assert list(mark.x[:2]) == [40.0, 44.0]
     assert "Alpha, 9" in static.svg(chart) and chart.aspect == pytest.approx(1 / 0.85264, abs=1e-3)
     crowd = [(f"Camp {n}", 30 + 0.02 * (n // 5), 40 + 0.02 * (n % 5), 9) for n in range(25)]
     [mark] = attack_map.sites(found_at(*crowd, ("Far", 33.0, 44.0, 1)), {}, {}).panels[0].marks
@@ -298,3 +309,11 @@ def test_incidents_without_a_place_are_counted_in_the_caption():
     lost = one.one_each.assign(lat=pd.array([30.0, None], "Float64"))
     lost["site"] = ["North Camp", "South Camp"]
     assert "1 incident has no known place" in attack_map.sites(lost, {}, {}).caption
+
+
+def test_sites_at_one_place_stand_side_by_side():
+    same = found_at(("Alpha", 30.0, 40.0, 9), ("Bravo", 30.0, 40.0, 4), ("Cecil", 33.0, 44.0, 4))
+    shown = attack_map.sites(same, {"Borland": "Borland"}, {"Borland": Colour.BLUE})
+    [mark] = shown.panels[0].marks
+    assert mark.x[0] == 40.0 and 40.0 < mark.x[1] < 40.5 and mark.x[2] == 44.0
+    assert set(shown.data["lon"]) == {40.0, 44.0}, "the data say where the sites are"

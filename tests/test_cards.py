@@ -22,6 +22,7 @@ from drawdown.facts.records import MIME, Records, anchor, has_cards, read
 from drawdown.language import activate
 from drawdown.pack.view import View
 from drawdown.page import cards
+from drawdown.page.written import value
 from drawdown.parameters import Parameters
 from drawdown.web import report
 from drawdown.web.facts import named
@@ -136,6 +137,13 @@ def chapter(site: Path) -> BeautifulSoup:
     return page(site, "chapters/troop_levels")
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "shown"), [(70, 70, ""), (69.6, 70.4, "69 to 70"), (None, None, ""), (61, 70, "61 to 70")]
+)
+def test_an_interval_that_the_value_says_already_is_left_out(low: float, high: float, shown: str) -> None:
+    assert cards.interval(Fact("days", 70, "days", "Days.", (), low, high)) == shown
+
+
 def test_a_record_holds_what_the_fact_states_and_rests_on(tiny: Path) -> None:
     held = records(tiny, EXTRA)
     facts = {fact["id"]: fact for fact in held["facts"]}
@@ -228,7 +236,7 @@ def test_every_fact_has_one_card_that_opens_without_scripts(chapter: BeautifulSo
 def test_a_card_says_what_how_when_and_from_where(site: Path, chapter: BeautifulSoup) -> None:
     card = one(chapter, "details:has(> #fact-troop-levels-counted-to)")
     text = card.get_text(" ", strip=True)
-    assert "9,400 persons The figure counted or disclosed." in text
+    assert "9,400 persons The persons counted at the widest gap to a public figure." in text
     link = one(card, 'a[href="../methods.html"]')
     assert link.get_text() == "drawdown.facts.troop_levels.stated"
     assert "As known on" in text and "All troops: 9,400" in text and "20 May 2003" in text
@@ -373,3 +381,11 @@ def test_a_source_is_two_clicks_away_without_scripts(site: Path, browser: Browse
         tab.locator("a.fact").first.click()
         tab.locator("#fact-troop-levels-peak a[href*='sources.html#']").first.click()
         assert tab.url.endswith("sources.html#gazette-2001-arland")
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "text"),
+    [(0.996, "ratio", "1.0"), (0.994, "ratio", "0.99"), (6.6, "ratio", "6.6"), (-3, "days", "\u22123")],
+)
+def test_a_number_has_digits_by_its_size(raw: float, unit: str, text: str) -> None:
+    assert value(raw, unit) == text

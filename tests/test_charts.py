@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drawdown import language
-from drawdown.charts import geometry, interactive, labels, rules, static, vector
+from drawdown.charts import geometry, grid, interactive, labels, rules, static, vector
 from drawdown.charts.chart import Band, Bars, Chart, Frame, Hover, Line, Mark, Panel, Points, Rule, Whiskers
 from drawdown.charts.style import Colour
 
@@ -230,6 +230,52 @@ def test_no_label_of_a_rule_lies_on_another(places: list[tuple[float, float]]) -
 def test_rules_run_through_no_label_where_rows_can_prevent_it() -> None:
     assert rules.stagger([10, 20, 60], [30, 20, 20], 100) == [(1, False), (0, False), (0, False)]
     assert rules.stagger([80, 95], [12, 30], 100) == [(0, False), (1, True)]
+
+
+def test_a_label_that_ends_at_the_rule_of_another_stands_above_it() -> None:
+    assert rules.stagger([10, 90], [10, 79], 100) == [(0, False), (1, True)]
+
+
+def test_a_label_is_broken_before_the_next_rule_in_both_renderings() -> None:
+    days = [dt.date(year, 1, 1) for year in (2003, 2012, 2021, 2026)]
+    line = Line(days, [4, 3, 2, 1], "", Colour.BLUE)
+    shown = chart(line, Rule(days[1], "Exit under the withdrawal agreement"), Rule(days[2], "Cut"))
+    for drawn in (words(shown), [t for note in notes(shown) for t in note.split("<br>")]):
+        assert "Exit under the withdrawal agreement" not in drawn and "Cut" in drawn
+        assert any(word.startswith("Exit under") for word in drawn) and any(w.endswith("agreement") for w in drawn)
+
+
+def notes(shown: Chart) -> list[str]:
+    return [note["text"] for note in interactive.figure(shown)["layout"]["annotations"]]
+
+
+def test_no_line_ends_within_a_date_or_behind_a_hyphen() -> None:
+    assert labels.lines("From 17 October 2023 to 2 November 2023", 26) == ["From 17 October 2023 to", "2 November 2023"]
+    assert labels.lines("MSS Green Village (al-Omar field)", 22) == ["MSS Green Village", "(al-Omar field)"]
+
+
+def test_no_two_names_are_shortened_to_the_same() -> None:
+    names = ["US Department of Defense (Iraq)", "US Department of Defense (Syria)", "White House"]
+    assert labels.told_apart(names, 28) == ["US Department of… (Iraq)", "US Department of… (Syria)", "White House"]
+    same = ["A name that is too long here", "A name that is too short here"]
+    assert labels.told_apart(same, 20) == same
+
+
+def test_the_legend_is_neutral_where_panels_have_colours_of_their_own() -> None:
+    line = MARKS["line"]
+    other = replace(line, label="", colour=Colour.ORANGE)
+    shown, plain = several([Panel([line]), Panel([other])]), several([Panel([line]), Panel([replace(line, label="")])])
+    assert (labels.shade(shown, line), labels.shade(plain, line)) == (Colour.MUTED, line.colour)
+    assert [trace.get("meta") for trace in traces(shown)] == [{"swatch": Colour.MUTED.light}, None]
+
+
+def test_no_line_of_the_grid_runs_through_a_name() -> None:
+    places = Points([0, 10], [0, 10], "", Colour.BLUE, sizes=[4, 4], names=["Low", "High"])
+    shown = chart(places, x_scale="number", aspect=1.0)
+    [trace] = traces(shown)
+    assert (trace["mode"], trace["text"]) == ("markers+text", ["Low", "High"])
+    assert list(grid.rest([(0.2, 0.3), (0.25, 0.4), (0.9, 1.2)])) == [(0.0, 0.2), (0.4, 0.9)]
+    assert list(grid.rest([])) == [(0.0, 1.0)]
 
 
 @pytest.mark.parametrize(("code", "region", "month"), [("en", "", "September"), ("ar", "ar_IQ", "أيلول")])

@@ -5,7 +5,13 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from drawdown.charts import attack_frequency, attack_models, palette, reversals, wave_years, withdrawal_history
+from drawdown.charts import synthesis as charts
+from drawdown.charts.chart import Bars, Chart, Line, Points
 from drawdown.charts.style import MEANING, THEATRES, Colour
+from drawdown.facts import synthesis
+from drawdown.measures.attack_models import Study
+from drawdown.terms import term
 
 # Machado, Oliveira and Fernandes (2009), "A Physiologically-based Model for Simulation of Color Vision Deficiency",
 # IEEE Transactions on Visualization and Computer Graphics 15(6), severity 1.0, for linear RGB
@@ -108,3 +114,47 @@ def test_what_carries_a_meaning_is_a_colour_of_its_own() -> None:
     assert len(set(promises)) == len(promises)
     assert len({MEANING[name] for name in ("supported", "refined", "contradicted")}) == 3
     assert {*THEATRES, *promises} <= set(SERIES)
+
+
+def shown(*made: Chart) -> dict[str, set[Colour]]:
+    """The colours that each label has in some charts."""
+    found: dict[str, set[Colour]] = {}
+    for mark in (mark for chart in made for panel in chart.panels for mark in panel.marks):
+        if isinstance(mark, Line | Points | Bars) and mark.label:
+            found.setdefault(mark.label, set()).add(mark.colour)
+    return found
+
+
+def test_a_series_of_outcomes_has_one_colour(view) -> None:
+    seen = view()
+    held = synthesis.evidence(seen.table, seen.countries)
+    levels = charts.levels_and_deaths(seen.table("troop_levels"), held.outcomes, held.waves, seen.countries, {})
+    assert {name: colours for name, colours in shown(wave_years.around(held), levels).items() if len(colours) > 1} == {}
+    of = palette.of_series(held.outcomes)
+    assert len(of) > 1 and len(set(of.values())) == len(of)
+
+
+def test_how_an_incident_is_known_has_one_colour_which_is_that_of_no_counter_or_result(view) -> None:
+    rows = view().table
+    study = Study(rows("attack_counts"), rows("attack_events"), rows("milestones"))
+    known = shown(attack_frequency.incidents(study.events), attack_models.rates(study), attack_models.coverage(study))
+    assert known[term("confirmed")] == {MEANING["confirmed"]}
+    others = shown(attack_frequency.weapons(study.events), attack_frequency.totals(rows("attack_counts")))
+    assert MEANING["confirmed"] not in set().union(*others.values())
+
+
+def test_outcomes_of_one_look_differ_in_shape(view) -> None:
+    marks = withdrawal_history.promises(view().table("pledges")).panels[0].marks
+    looks = [(mark.shape, mark.hollow, mark.colour) for mark in marks if isinstance(mark, Points)]
+    assert len(looks) == len(set(looks))
+    hollow = [mark for outcome in ("pending", "unverified") for mark in [withdrawal_history.look(outcome)]]
+    assert hollow[0] != hollow[1]
+
+
+def test_every_colour_of_a_line_is_in_the_key_of_the_promises_undone(view) -> None:
+    rows = view().table
+    marks = reversals.paths(rows("pledges"), rows("milestones")).panels[0].marks
+    lines = [mark for mark in marks if isinstance(mark, Line)]
+    assert lines and {mark.colour for mark in lines} == {mark.colour for mark in lines if mark.label}
+    signs = {mark.colour for mark in marks if isinstance(mark, Points) and mark.label == "A milestone against it"}
+    assert not signs & {mark.colour for mark in lines}

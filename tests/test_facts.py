@@ -81,6 +81,17 @@ def test_every_fact_is_recorded_with_its_rows_and_sources(chapter, pack, stated)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
+def test_no_two_facts_of_a_chapter_say_that_they_are_the_same(chapter, pack, stated):
+    seen = View(Parameters(data=str(pack)))
+    held = cards.records(chapter, stated(chapter, seen), seen, {name: seen.table(name) for name in seen.schema.tables})
+    said: dict[str, list[str]] = {}
+    for record in held["facts"]:
+        said.setdefault(record["definition"], []).append(record["id"])
+        assert "{" not in record["definition"]
+    assert [names for names in said.values() if len(names) > 1] == []
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_an_interval_holds_its_value(chapter, pack, stated):
     for fact in stated(chapter, View(Parameters(data=str(pack)))):
         assert (fact.low is None) == (fact.high is None)

@@ -88,7 +88,7 @@ def test_a_circle_of_a_map_says_its_place_and_its_size() -> None:
 
 def test_of_many_publishers_the_first_are_named_and_the_rest_counted() -> None:
     points = Points(MONTHS[:1], [1], "", Colour.BLUE, hover=Hover(sources=["one two three four five"]))
-    assert said(chart(points))[0][-1] == "Source: one, two, three, and 2 more"
+    assert said(chart(points))[0][-1] == "Source: one, two, three and 2 more"
 
 
 def test_lines_fit_a_phone() -> None:
@@ -103,7 +103,7 @@ def test_arabic_lines_keep_their_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(2500, "2,500"), (9.8765, "9.88"), (0.01234, "0.012"), (0, "0"), (-3.5, "-3.5")]
+    ("value", "text"), [(2500, "2,500"), (9.8765, "9.88"), (0.01234, "0.012"), (0, "0"), (-3.5, "\u22123.5")]
 )
 def test_amounts_are_read_at_a_glance(value: float, text: str) -> None:
     assert hover.amount(value) == text

@@ -11,6 +11,7 @@ from drawdown.measures import (
     attack_frequency,
     attack_record,
     attack_sensitivity,
+    attack_stretches,
     attack_windows,
     casualties,
     change_points,
@@ -206,6 +207,18 @@ def test_a_rate_lies_in_its_interval_and_halves_over_twice_the_days(spans, facto
         assert (longer[name] * factor).tolist() == pytest.approx(rated[name].tolist())
         assert (more[name] > rated[name]).all()
     same(attack_record.with_rates(rated), rated)
+
+
+@given(TOTALS)
+def test_stretches_of_a_week_join_whole_ones_and_the_busiest_is_one_of_them(stated):
+    record = attack_record.with_rates(attack_record.of_total(attack_frequency.running_total(totals(stated))))
+    found = attack_stretches.weekly(record)
+    assert found["attacks"].sum() == record["attacks"].sum() and found["days"].sum() == record["days"].sum()
+    assert set(found["end"]) <= set(record["end"]) and (found["days"].iloc[:-1] >= 7).all()
+    same(attack_stretches.weekly(found), found)
+    top, long = attack_stretches.busiest(record, START), found[found["days"] >= 7]
+    assert top.empty == long.empty
+    assert top.empty or top["per_week"] == long["per_week"].max()
 
 
 # --- incidents

@@ -60,6 +60,7 @@ def test_without_a_region_a_language_has_its_own_months():
 def test_lists_are_joined_in_words():
     assert language.listing(["Arland"]) == "Arland"
     assert language.listing(["Arland", "Borland"]) == "Arland and Borland"
+    assert language.listing(["Arland", "Borland", "Corland"]) == "Arland, Borland and Corland"
     language.activate("ar")
     assert language.listing(["آرلاند", "بورلاند"]) == "آرلاند وبورلاند"
 
@@ -67,6 +68,12 @@ def test_lists_are_joined_in_words():
 def test_a_plural_fits_its_number():
     assert language.ngettext("{n} document", "{n} documents", 1) == "1 document"
     assert language.ngettext("{n} document", "{n} documents", 1150) == "1,150 documents"
+
+
+def test_a_message_has_the_apostrophes_of_print():
+    assert language._("The row's own") == "The row\u2019s own"
+    assert language.ngettext("{n} row's end", "{n} row's ends", 2) == "2 row\u2019s ends"
+    assert language.typographic("Iran's 'allies'") == "Iran\u2019s 'allies'"
 
 
 def test_a_marked_message_is_unchanged():
@@ -87,7 +94,15 @@ def test_digits_are_western_in_arabic(value, day, share):
 
 @given(value=st.integers(-(10**9), 10**9))
 def test_a_number_can_be_read_back(value):
-    assert int(language.number(value).replace(",", "")) == value
+    assert int(language.number(value).replace(",", "").replace("\u2212", "-")) == value
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_a_number_below_nothing_has_a_minus_sign_and_one_rounded_to_nothing_has_none(code):
+    language.activate(code)
+    assert language.number(-13).endswith("\u221213")
+    assert language.percent(-0.125, 1).removeprefix("\u200e").startswith("\u221212.5")
+    assert "\u2212" not in language.number(-0.4) + language.number(-0.04, 1) + language.percent(-0.0004, 1)
 
 
 def test_a_code_without_words_is_shown_as_it_is():

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from drawdown import paths
+from drawdown.charts import attack_frequency
 from drawdown.pack.view import View
-from drawdown.page import origin
+from drawdown.page import figures, origin
 from drawdown.parameters import Parameters
 
 
@@ -61,3 +62,10 @@ def test_a_figure_without_sources_names_its_tables(view: View) -> None:
     )
     assert origin.line(rows, view, few[:1]) == f"Computed by this book from its table {titles[0]}."
     assert origin.line(rows, view, view.schema.tables) == ("Computed by this book from the tables that the page reads.")
+
+
+def test_a_figure_names_only_the_table_it_is_computed_from(view: View) -> None:
+    shown = attack_frequency.weapons(view.table("attack_events"))
+    _, about = figures.bundle(shown, "attack_frequency", view, ["claims", "attack_events"])
+    title = view.schema.tables["attack_events"].title
+    assert about["drawdown"]["origin"] == f"Computed by this book from its table {title}."

@@ -84,9 +84,9 @@ def test_the_bars_of_a_year_are_its_positions():
 
 def test_a_cell_is_written_with_sign_and_interval():
     table = pd.DataFrame({"low_median": [1, -1, None], "high_median": [1, 1, None], "v": [0.5, None, 0.25]})
-    assert position_cells.medians(table) == ["+1", "-1 / +1", position_cells.NONE]
+    assert position_cells.medians(table) == ["+1", "\u22121 / +1", position_cells.NONE]
     assert position_cells.shares(table["v"]) == ["50%", position_cells.NONE, "25%"]
     ends = table.assign(low=[0.4, None, None], high=[0.6, None, None])
     assert position_cells.estimates(ends, "v", "low", "high") == ["50% (40% to 60%)", *[position_cells.NONE], "25%"]
     assert position_cells.coefficient(0.968, 0.956, 0.979) == "0.97 (0.96 to 0.98)"
-    assert position_cells.end(pd.Timestamp("2001-02-01"), -1, 1) == "-1 to +1 (February 2001)"
+    assert position_cells.end(pd.Timestamp("2001-02-01"), -1, 1) == "\u22121 to +1 (February 2001)"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drawdown.page.said import bundle, glued
+from drawdown.page.said import bundle, glued, settled
 
 WRITTEN = {"kept": "9", "share_kept": "31%", "share_kept_low": "15%"}
 
@@ -32,6 +32,25 @@ def test_a_notebook_reads_the_numbers_and_the_book_links_them() -> None:
 def test_a_name_that_is_not_stated_is_refused() -> None:
     with pytest.raises(ValueError, match="'late', which history does not state: {kept} and {late}"):
         bundle("{kept} and {late}", "history", WRITTEN)
+
+
+RANGES = {"n": "70", "n_low": "70", "n_high": "70", "m": "5", "m_low": "4", "m_high": "6"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{n} days (95% interval {n_low} to {n_high}).", "{n} days."),
+        ("{m} days (95% interval {m_low} to {m_high}).", "{m} days (95% interval {m_low} to {m_high})."),
+        ("stood at {n_low} to {n_high} times", "stood at {n_low} times"),
+        ("stood at {m_low} to {m_high} times", "stood at {m_low} to {m_high} times"),
+        ("only ({n_low} to {n_high})", "only ({n_low})"),  # the value is not beside it
+        ("({n} of {m}, 95% interval {n_low} to {n_high})", "({n} of {m}, 95% interval {n_low})"),
+        ("{unknown_low} to {n_high}", "{unknown_low} to {n_high}"),
+    ],
+)
+def test_a_range_that_says_nothing_is_left_out(text: str, shown: str) -> None:
+    assert settled(text, RANGES) == shown
 
 
 @given(st.lists(st.sampled_from([*sorted(WRITTEN), "words", "between"]), min_size=1))

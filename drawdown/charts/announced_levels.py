@@ -197,4 +197,4 @@ def _of(part: int, whole: int) -> str:
 def _signed(value: float) -> str:
     if pd.isna(value):
         return ""
-    return language.number(0) if value == 0 else ("+" if value > 0 else "−") + language.number(abs(value))
+    return ("+" if value > 0 else "") + language.number(value)

@@ -5,7 +5,7 @@ import pandas as pd
 from drawdown import language
 from drawdown.charts import hover
 from drawdown.charts.chart import Band, Bars, Chart, Hover, Line, Panel, Points
-from drawdown.charts.style import Colour
+from drawdown.charts.style import MEANING, Colour
 from drawdown.language import _
 from drawdown.measures import attack_frequency as measures
 from drawdown.terms import term
@@ -94,8 +94,8 @@ def incidents(events: pd.DataFrame) -> Chart:
         for status in ("confirmed", "claimed")
     }
     marks = [
-        Bars(at, list(months["confirmed"]), term("confirmed"), Colour.BLUE, hover=told["confirmed"]),
-        Bars(at, list(months["claimed"]), term("claimed"), Colour.RED, hollow=True, hover=told["claimed"]),
+        Bars(at, list(months["confirmed"]), term("confirmed"), MEANING["confirmed"], hover=told["confirmed"]),
+        Bars(at, list(months["claimed"]), term("claimed"), MEANING["claimed"], hollow=True, hover=told["claimed"]),
     ]
     busiest = months.sum(axis=1).idxmax() if len(months) else None
     return Chart(
@@ -171,6 +171,7 @@ def weapons(events: pd.DataFrame) -> Chart:
         x_scale="number",
         x_title=_("Incidents"),
         height=0.9 + 0.4 * len(names),
+        tables=("attack_events",),
         empty="" if len(table) else _("The pack has no incident in this view."),
     )
 

@@ -27,6 +27,7 @@ def sites(one_each: pd.DataFrame, countries: Mapping[str, str], colours: Mapping
     placed = every[every["lat"].notna() & every["lon"].notna()].reset_index(drop=True)
     lost = len(one_each) - int(placed["incidents"].sum())
     height, aspect = _frame(placed)
+    placed = _beside(placed, height, aspect)
     names, sides = _labels(placed, height, aspect)
     top = placed["incidents"].max() if len(placed) else 0
     marks = []
@@ -71,15 +72,32 @@ def _frame(placed: pd.DataFrame) -> tuple[float, float]:
     return min(max(1.25 * _WIDTH * up * aspect / (1.12 * across), 2.0), 6.0), aspect
 
 
+def _unit(placed: pd.DataFrame, height: float, aspect: float) -> float:
+    """Return how many inches long a degree of longitude is, about."""
+    lat, lon = placed["lat"].astype(float), placed["lon"].astype(float)
+    return min(
+        _WIDTH / max(1.08 * (lon.max() - lon.min()), 1.0), height / (1.14 * max(lat.max() - lat.min(), 0.5)) / aspect
+    )
+
+
+def _beside(placed: pd.DataFrame, height: float, aspect: float) -> pd.DataFrame:
+    """Return the sites with each of those at one place moved so far east that their circles touch."""
+    if placed.empty:
+        return placed
+    unit = _unit(placed, height, aspect)
+    radii = pd.Series(diameters(placed["incidents"], LARGEST), index=placed.index) / 72 / 2
+    here = radii.groupby([placed["lat"], placed["lon"]])
+    east = 2 * here.cumsum() - radii - here.transform("first")
+    return placed.assign(lon=placed["lon"].astype(float) + east / unit)
+
+
 def _labels(placed: pd.DataFrame, height: float, aspect: float) -> tuple[list[str], list[str]]:
     """Return the names of the largest sites, each on the first side where it lies on no circle and no other name."""
     names, sides = [""] * len(placed), ["right"] * len(placed)
     if placed.empty:
         return names, sides
     lat, lon = placed["lat"].astype(float), placed["lon"].astype(float)
-    unit = min(
-        _WIDTH / max(1.08 * (lon.max() - lon.min()), 1.0), height / (1.14 * max(lat.max() - lat.min(), 0.5)) / aspect
-    )
+    unit = _unit(placed, height, aspect)
     sizes = [size / 72 for size in diameters(placed["incidents"], LARGEST)]
     spots = [(unit * (a - lon.mean()), unit * aspect * (b - lat.mean())) for a, b in zip(lon, lat, strict=True)]
     taken = [(x - r / 2, y - r / 2, x + r / 2, y + r / 2) for (x, y), r in zip(spots, sizes, strict=True)]
@@ -115,7 +133,7 @@ def _caption() -> str:
     return _(
         "The area of a circle is in proportion to the incidents found at the site, claims included. The map is to scale"
         " at its middle latitude and has no coastlines or borders: the book ships no outlines. Places are those of the"
-        " sites, to about a kilometre, not of the impacts."
+        " sites, to about a kilometre, not of the impacts; sites at one place stand side by side."
     )
 
 

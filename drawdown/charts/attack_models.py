@@ -5,22 +5,21 @@ import pandas as pd
 from drawdown import language
 from drawdown.charts import hover
 from drawdown.charts.chart import Band, Bars, Chart, Hover, Line, Mark, Panel, Points, Rule
-from drawdown.charts.style import Colour
+from drawdown.charts.style import MEANING, Colour
 from drawdown.language import _
-from drawdown.measures import attack_coverage, attack_frequency, attack_record, phases
+from drawdown.measures import attack_coverage, attack_frequency, attack_stretches, phases
 from drawdown.measures.attack_models import Study
 from drawdown.terms import term
 
 AHEAD = pd.DateOffset(months=6)  # shown before the campaign, and after its last official count
-SHORT = 7  # days: a shorter stretch is joined to the next, or the figure shows single days
 
 
 def rates(study: Study) -> Chart:
     """Draw the official weekly rate with its exact interval and the weekly incidents, with the breaks."""
-    record = _joined(study)
+    record = _record(study)
     weeks = phases.weeks(study.one_each["date"], study.breaks)
     weeks = weeks[weeks["end"] > _first(study)] if len(record) else weeks
-    breaks = [Rule(day, language.date(day.date())) for change in study.breaks for day in _days(change)]
+    breaks = [Rule(day, language.date(day.date(), "brief")) for change in study.breaks for day in _days(change)]
     panels = []
     if len(record):
         panels.append(Panel([*_rate_marks(record), *breaks], title=_("Official count, a week"), y_title=_("Attacks")))
@@ -35,7 +34,7 @@ def rates(study: Study) -> Chart:
             " Below: incidents per week, counted from the breaks outwards. Dotted: the dates fixed in advance."
             " The two panels count different things."
         ),
-        alt=_alt(record, weeks),
+        alt=_alt(study, weeks),
         data=record,
         panels=panels,
         height=2.6,
@@ -47,19 +46,9 @@ def _first(study: Study) -> pd.Timestamp:
     return pd.Timestamp.min if study.begin is None else study.begin - AHEAD
 
 
-def _joined(study: Study) -> pd.DataFrame:
+def _record(study: Study) -> pd.DataFrame:
     """Return the official record about the campaign, in stretches of at least a week."""
-    record = study.record[study.record["end"] > _first(study)].reset_index(drop=True)
-    rows: list[dict[str, object]] = []
-    for row in record.to_dict("records"):
-        last = rows[-1] if rows else None
-        if last is not None and last["end"] == row["start"] and int(str(last["days"])) < SHORT:
-            joined = {name: f"{last[name]} {row[name]}" for name in ("count_id", "source")}
-            sums = {name: int(str(last[name])) + int(row[name]) for name in ("days", "attacks")}
-            rows[-1] = row | joined | sums | {"start": last["start"], "tier": max(str(last["tier"]), row["tier"])}
-        else:
-            rows.append({str(name): value for name, value in row.items()})
-    return attack_record.with_rates(pd.DataFrame(rows, columns=list(record)))
+    return attack_stretches.weekly(study.record[study.record["end"] > _first(study)].reset_index(drop=True))
 
 
 def _rate_marks(record: pd.DataFrame) -> list[Mark]:
@@ -97,11 +86,11 @@ def _week_marks(study: Study, weeks: pd.DataFrame) -> list[Mark]:
     marks: list[Mark] = []
     spans = [_span(row.start, row.end) for row in weeks.itertuples()]
     middle = [day.normalize() for day in weeks["start"] + (weeks["end"] - weeks["start"]) / 2]
-    for status, colour in (("confirmed", Colour.GREEN), ("claimed", Colour.RED)):
+    for status in ("confirmed", "claimed"):
         own = [_found(study, status, row.start, row.end) for row in weeks.itertuples()]
         told = Hover(at=spans, sources=[" ".join(hover.sources(rows)) for rows in own])
         counted = [len(rows) for rows in own]
-        marks.append(Bars(middle, counted, term(status), colour, hollow=status == "claimed", hover=told))
+        marks.append(Bars(middle, counted, term(status), MEANING[status], hollow=status == "claimed", hover=told))
     return marks
 
 
@@ -115,15 +104,13 @@ def _days(change: phases.Change) -> list[pd.Timestamp]:
     return list(dict.fromkeys((change.first, change.last)))
 
 
-def _alt(record: pd.DataFrame, weeks: pd.DataFrame) -> str:
-    if record.empty:
+def _alt(study: Study, weeks: pd.DataFrame) -> str:
+    top = attack_stretches.busiest(study.record, study.begin)
+    if top.empty:
         most = language.number(weeks["attacks"].max()) if len(weeks) else ""
-        return _("No official count; the most incidents in one week: {n}.").format(n=most) if most else ""
-    top = record.loc[record["per_week"].idxmax()]
-    return _("The official rate was highest from {start} to {end}: {rate} attacks a week.").format(
-        start=language.date(top["start"].date()),
-        end=language.date(top["end"].date()),
-        rate=language.number(top["per_week"], 1),
+        return _("The most incidents in one week: {n}.").format(n=most) if most else ""
+    return _("The busiest stretch of the official count, {span}, saw {rate} attacks a week.").format(
+        span=_span(top["start"], top["end"]), rate=language.number(top["per_week"], 1)
     )
 
 
@@ -144,7 +131,7 @@ def coverage(study: Study) -> Chart:
             names,
             list(table["confirmed"]),
             term("confirmed"),
-            Colour.GREEN,
+            MEANING["confirmed"],
             horizontal=True,
             hover=told["confirmed"],
         ),
@@ -152,7 +139,7 @@ def coverage(study: Study) -> Chart:
             names,
             list(table["claimed"]),
             term("claimed"),
-            Colour.RED,
+            MEANING["claimed"],
             horizontal=True,
             hollow=True,
             hover=told["claimed"],

@@ -104,7 +104,7 @@ def times(estimate: Estimate) -> str:
 
 
 def _figures(value: float) -> str:
-    return language.number(value, 3 if value < 0.1 else 2 if value < 10 else 0)
+    return language.number(value, 0 if value == 0 else 3 if value < 0.1 else 2 if value < 10 else 0)
 
 
 def sensitivity(study: Study, countries: Mapping[str, str]) -> Table:

@@ -58,7 +58,7 @@ def injuries(one_each: pd.DataFrame) -> Table:
     table = pd.concat(parts, ignore_index=True)
     return Table(
         key="casualties",
-        caption=_("US dead and injured by result and by weapon, where a number is stated; all are least numbers"),
+        caption=_("US dead and injured by result and by weapon, where a number is stated; all are lower bounds"),
         rows=table.assign(name=table["code"].map(term)),
         columns={
             "kind": Column(_("By")),

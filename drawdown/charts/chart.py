@@ -14,6 +14,7 @@ from drawdown.charts.style import Colour
 
 Values = Sequence[Any]
 Scale = Literal["date", "number", "category"]
+Shape = Literal["circle", "square", "diamond", "triangle", "cross", "left"]
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Points:
     y: Values
     label: str
     colour: Colour
-    shape: Literal["circle", "square", "diamond", "triangle", "cross", "left"] = "circle"
+    shape: Shape = "circle"
     hollow: bool = False
     hover: Hover = Hover()
     sizes: Values = ()
@@ -177,6 +178,7 @@ class Chart:
     frames: Sequence[Frame] = ()  # what the interactive figure steps through; the static one shows ``panels``
     frames_title: str = ""  # what the steps are
     origin: str = ""  # where the data come from, if they are no rows of the pack's tables
+    tables: Sequence[str] = ()  # those that the data are computed from, where these name no source
     empty: str = field(default="")  # said instead of the panels when there is nothing to draw
 
 

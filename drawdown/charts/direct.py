@@ -60,12 +60,7 @@ def _tells(chart: Chart, panel: Panel, mark: Mark) -> bool:
     elif not isinstance(mark, Line):
         return False
     others = [other for shown in chart.panels if shown is not panel for other in shown.marks]
-    return not any(_look(other) == _look(mark) and other.label in ("", mark.label) for other in others)
-
-
-def _look(mark: Mark) -> tuple[object, ...]:
-    kind = (mark.step, mark.dashed, mark.markers) if isinstance(mark, Line) else ()
-    return type(mark), *kind, *((mark.shape, mark.hollow) if isinstance(mark, Points) else ())
+    return not any(labels.look(other) == labels.look(mark) and other.label in ("", mark.label) for other in others)
 
 
 def _name(

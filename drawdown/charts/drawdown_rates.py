@@ -43,7 +43,7 @@ def rates(rows: pd.DataFrame, waves: pd.DataFrame, countries: dict[str, str]) ->
         reached=["" if pd.isna(row.until) else language.date(row.until.date()) for row in every],
         levels=[_levels(row) for row in every],
         per_month=[_interval(row.rate, row.rate_low, row.rate_high) for row in every],
-        part=["" if pd.isna(row.share) else _percent(row.share) for row in every],
+        part=["" if pd.isna(row.share) else language.percent(row.share, 1) for row in every],
         robust=[_interval(row.slope, row.slope_low, row.slope_high) for row in every],
         why=[_(_REASONS[row.reason]) if row.reason else "" for row in every],
         source=[f"{row.source} {row.level_source}".strip() for row in every],
@@ -136,18 +136,8 @@ def _levels(row: object) -> str:
 def _interval(value: float, low: float, high: float) -> str:
     if pd.isna(value):
         return ""
-    text = _signed(value)
-    if low == high:
-        return text
-    return f"{text} ({_('{low} to {high}').format(low=_signed(low), high=_signed(high))})"
-
-
-def _percent(share: float) -> str:
-    return ("−" if share < 0 else "") + language.percent(abs(share), 1)
-
-
-def _signed(value: float) -> str:
-    return ("−" if round(value) < 0 else "") + language.number(abs(round(value)))
+    text, ends = language.number(value), {"low": language.number(low), "high": language.number(high)}
+    return text if low == high else f"{text} ({_('{low} to {high}').format(**ends)})"
 
 
 def _ends(row: dict[object, object]) -> str:

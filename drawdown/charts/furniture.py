@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from math import nan
 from typing import TYPE_CHECKING, Any
 
-from drawdown.charts import geometry, labels, strokes
+from drawdown.charts import grid, labels, strokes
 from drawdown.charts.axes import measure, wrapped
-from drawdown.charts.chart import Bars, Chart, Mark
+from drawdown.charts.chart import Chart, Mark
 from drawdown.charts.direct import Name
 from drawdown.charts.formats import WIDE, Format
 from drawdown.charts.layout import EDGE, GAP, Layout, Plot
@@ -45,13 +45,14 @@ def deep(rows: Sequence[Sequence[Entry]], form: Format) -> list[float]:
     return found
 
 
-def legend(figure: "Figure", rows: Sequence[Sequence[Entry]], form: Format, height: float) -> None:
+def legend(figure: "Figure", chart: Chart, rows: Sequence[Sequence[Entry]], form: Format, height: float) -> None:
     """Draw the legend at the top of a figure."""
     for top, row in zip(deep(rows, form), rows, strict=False):
         for start, mark, lines in row:
             base = height - top - 0.85 * form.line
             x = start if labels.rightward() else form.width - start - _SWATCH
-            for picture in strokes.swatch(mark, x, base + 0.26 * form.line, _SWATCH, figure.dpi_scale_trans):
+            at = x, base + 0.26 * form.line, _SWATCH
+            for picture in strokes.swatch(mark, labels.shade(chart, mark), *at, figure.dpi_scale_trans):
                 figure.add_artist(picture)
             for number, line in enumerate(lines):
                 _write(figure, start + _SWATCH + 0.7 * GAP, base - number * form.line, line, form)
@@ -73,31 +74,13 @@ def heading(figure: "Figure", plot: Plot, top: float) -> None:
 
 def furnish(axes: "Axes", plot: Plot, chart: Chart, layout: Layout) -> None:
     """Draw the grid, the labels at the left, the rules and the names of a plot area."""
-    lying = geometry.value_axis(chart, plot.panel) == "x" or plot.panel.y_scale == "category"
-    if lying:
-        _lines(axes, [tick.place for tick in layout.below], upright=True)
-    if not any(isinstance(mark, Bars) and mark.horizontal for mark in plot.panel.marks):
-        _lines(axes, [tick.place for tick in plot.ticks])
-    _lines(axes, [axes.get_ylim()[0]], colour=Colour.MUTED)
-    if chart.x_scale == "number" and lying and layout.across[0] < 0 < layout.across[1]:
-        _lines(axes, [0.0], upright=True, colour=Colour.MUTED)
+    grid.draw(axes, plot, chart, layout)
     _beside(axes, plot, layout.left)
     _mark_rules(axes, plot, chart)
     for name in plot.names:
         _name(axes, name, plot.form, 0.0)
     for head in plot.heads:
         _name(axes, head, plot.form, plot.height * 72)
-
-
-def _lines(axes: "Axes", places: Sequence[float], upright: bool = False, colour: Colour = Colour.GRID) -> None:
-    from matplotlib.lines import Line2D
-
-    along = [place for one in places for place in (one, one, nan)]
-    full = [0.0, 1.0, nan] * len(places)
-    transform = axes.get_xaxis_transform() if upright else axes.get_yaxis_transform()
-    xy = (along, full) if upright else (full, along)
-    layer = 0.5 if colour is Colour.GRID else 1.9
-    axes.add_line(Line2D(*xy, transform=transform, color=colour.light, linewidth=0.8, clip_on=False, zorder=layer))
 
 
 def _beside(axes: "Axes", plot: Plot, left: float) -> None:

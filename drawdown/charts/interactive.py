@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from drawdown.charts import geometry, labels, plot_axes, rules, steps
 from drawdown.charts.chart import Chart, Panel, Rule
+from drawdown.charts.formats import WIDE
 from drawdown.charts.plot_axes import INCH, PHONE, ROW
 from drawdown.charts.style import Colour
 from drawdown.charts.traces import axis_name, traces
@@ -15,7 +17,9 @@ _BETWEEN = 12  # pixels between panels
 _CONTROL = 40  # pixels, a row of the page's controls
 _STEPS = 130  # pixels, what leads through the steps of a chart that moves
 
-Head = tuple[Rule, int, bool]  # a rule, the row of its label, whether that runs to the left
+_NAME = 22  # letters of a line of a rule's label
+
+Head = tuple[Rule, list[str], int, bool]  # a rule, the lines of its label, their row, whether they run to the left
 
 
 def figure(chart: Chart, publishers: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -46,9 +50,13 @@ def _head(chart: Chart, own: Sequence[Rule]) -> list[Head]:
         (place - low) / (high - low) * 0.8 * PHONE
         for place in geometry.positions([rule.x for rule in own], chart.x_scale)
     ]
-    widths = [_LETTER * len(rule.label) + 10 if rule.label else 0 for rule in own]
-    rows = rules.stagger(places, widths, 0.8 * PHONE)
-    return [(rule, row, leftwards) for rule, (row, leftwards) in zip(own, rows, strict=True)]
+    gaps = [int((after - at - 10) / _LETTER) for at, after in pairwise([*places, *places[-1:]])]
+    texts = [
+        labels.broken(rule.label, gap) or labels.lines(rule.label, _NAME) for rule, gap in zip(own, gaps, strict=True)
+    ]
+    widths = [_LETTER * max(map(len, text)) + 10 if text else 0 for text in texts]
+    rows = rules.stagger(places, widths, 0.8 * PHONE, [len(text) for text in texts])
+    return [(rule, text, row, leftwards) for rule, text, (row, leftwards) in zip(own, texts, rows, strict=True)]
 
 
 def _layout(chart: Chart, panels: Sequence[Panel], heads: Sequence[Sequence[Head]]) -> dict[str, Any]:
@@ -56,9 +64,11 @@ def _layout(chart: Chart, panels: Sequence[Panel], heads: Sequence[Sequence[Head
     plot = chart.height * INCH
     inner = sum(tops) + plot * len(panels) + _BETWEEN * max(0, len(panels) - 1) or 60.0
     entries = _legend_rows(chart) if panels else 0
-    legend, foot = 10 + 24 * entries, 44 + (22 if chart.x_title else 0) if panels else 10
+    legend, foot = 10 + 24 * entries, 44 + 20 * len(plot_axes.title(chart)) if panels else 10
     layout = _look() | {"height": round(inner + foot + legend), "margin": {"l": 8, "r": 14, "t": legend, "b": foot}}
-    layout["meta"]["room"] = round(inner + foot + _CONTROL * (entries + 1) + (_STEPS if chart.frames else 0))
+    less = plot * (1 - PHONE / WIDE.width / INCH) if chart.aspect else 0.0  # a map is as high as it is wide
+    room = inner - less * len(panels) + foot + _CONTROL * (entries + 1) + (_STEPS if chart.frames else 0)
+    layout["meta"]["room"] = round(room)
     if not panels:
         text = "<br>".join(labels.isolate(line) for line in labels.lines(labels.nothing(chart), 44))
         return layout | {"xaxis": {"visible": False}, "yaxis": {"visible": False}, "annotations": [_note(text)]}
@@ -94,7 +104,7 @@ def _look() -> dict[str, Any]:
 
 
 def _top(panel: Panel, head: Sequence[Head]) -> float:
-    rows = 1 + max((row for rule, row, _ in head if rule.label), default=-1)
+    rows = max((row + len(text) for _, text, row, _ in head if text), default=0)
     return (bool(panel.title) + bool(panel.y_title) + rows) * ROW + 12.0
 
 
@@ -126,7 +136,7 @@ def _titles(panel: Panel, number: int, top: float) -> list[dict[str, Any]]:
 
 def _names(chart: Chart, head: Sequence[Head], number: int) -> list[dict[str, Any]]:
     return [
-        _note(labels.isolate(rule.label))
+        _note("<br>".join(labels.isolate(line) for line in text))
         | {
             "xref": "x",
             "x": geometry.plain([rule.x], chart.x_scale)[0],
@@ -135,11 +145,12 @@ def _names(chart: Chart, head: Sequence[Head], number: int) -> list[dict[str, An
             "y": 1,
             "yanchor": "bottom",
             "yshift": row * ROW,
+            "align": "right" if leftwards else "left",
             "xshift": -3 if leftwards else 3,
             "font": {"size": 12, "color": Colour.MUTED.light},
         }
-        for rule, row, leftwards in head
-        if rule.label
+        for rule, text, row, leftwards in head
+        if text
     ]
 
 
@@ -153,10 +164,10 @@ def _rules(chart: Chart, head: Sequence[Head], number: int, plot: float) -> list
             "x0": geometry.plain([rule.x], chart.x_scale)[0],
             "x1": geometry.plain([rule.x], chart.x_scale)[0],
             "y0": 0,
-            "y1": round(1 + ((row + 1) * ROW / plot if rule.label else 0), 4),
+            "y1": round(1 + ((row + len(text)) * ROW / plot if text else 0), 4),
             "line": {"color": Colour.MUTED.light, "width": 1, "dash": "dot"},
         }
-        for rule, row, _ in head
+        for rule, text, row, _ in head
     ]
 
 

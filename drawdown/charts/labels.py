@@ -9,9 +9,13 @@ import pandas as pd
 
 from drawdown import language
 from drawdown.charts.chart import Band, Chart, Mark, Rule
+from drawdown.charts.style import Colour
 from drawdown.language import _
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_DATE = re.compile(r"\b\d{1,2} (?:[^\W\d]+ ){1,2}\d{4}\b")
+_SHORT = 11  # letters of a line on average: with fewer a label is a column of words
+_BOUND = "\u00a0"  # a space that no line is broken at
 _ISOLATE = "\u2067{}\u2069"  # right-to-left isolate, and its end
 
 
@@ -21,7 +25,8 @@ def rightward() -> bool:
 
 
 def isolate(text: str) -> str:
-    """Return the text so that a left-to-right drawing keeps the order of its words in a right-to-left language."""
+    """Return the text as it is drawn: a left-to-right drawing keeps the order of its words in any language."""
+    text = language.typographic(text)
     if rightward() or not _ARABIC.search(text):
         return text
     return _ISOLATE.format(text)
@@ -36,6 +41,25 @@ def legend(chart: Chart) -> list[Mark]:
         if isinstance(known := found.setdefault(entry(mark), mark), Band) and not known.hatched:
             found[entry(mark)] = mark
     return list(found.values())
+
+
+def look(mark: Mark) -> tuple[object, ...]:
+    """Return what a mark looks like beside its colour."""
+    names = ("step", "dashed", "markers", "shape", "hollow", "hatched")
+    return type(mark), *(getattr(mark, name) for name in names if hasattr(mark, name))
+
+
+def shade(chart: Chart, mark: Mark) -> Colour:
+    """Return the colour of a mark in the legend: a neutral one if other panels show it in colours of their own."""
+    assert not isinstance(mark, Rule)
+    other = (
+        held.colour
+        for panel in chart.panels
+        if not any(held.label == mark.label for held in panel.marks)
+        for held in panel.marks
+        if not isinstance(held, Rule) and not held.label and look(held) == look(mark)
+    )
+    return Colour.MUTED if any(colour is not mark.colour for colour in other) else mark.colour
 
 
 def nothing(chart: Chart) -> str:
@@ -67,7 +91,29 @@ def days(stamps: Sequence[pd.Timestamp]) -> list[list[str]]:
 
 
 def lines(text: str, width: int, most: int = 3) -> list[str]:
-    """Return the text in at most ``most`` lines of about ``width`` letters; an ellipsis stands for the rest."""
+    """Return the text in at most ``most`` lines of about ``width`` letters; an ellipsis stands for the rest.
+
+    No line ends within a date or behind a hyphen.
+    """
     if most == 1:
-        return [shorten(text, width, placeholder="…")] if text else []
-    return wrap(text, width, max_lines=most, placeholder="…")
+        return [shorten(text, width, placeholder="…", break_on_hyphens=False)] if text else []
+    bound = _DATE.sub(lambda found: found[0].replace(" ", _BOUND), text)
+    broken = wrap(bound, width, max_lines=most, placeholder="…", break_on_hyphens=False)
+    return [line.replace(_BOUND, " ") for line in broken]
+
+
+def told_apart(names: Sequence[str], width: int) -> list[str]:
+    """Return each name in about ``width`` letters, its last word kept; whole where two would read the same."""
+    short = [name if len(name) <= width else _middle_out(name, width) for name in names]
+    return [name if short.count(one) > 1 else one for one, name in zip(short, names, strict=True)]
+
+
+def _middle_out(name: str, width: int) -> str:
+    start, _space, last = name.rpartition(" ")
+    return "".join(lines(start, max(width - len(last) - 1, 1), 1)) + f" {last}"
+
+
+def broken(text: str, width: int) -> list[str]:
+    """Return a text in lines of at most ``width`` letters; nothing where words would break or lines be very short."""
+    found = lines(text, width, len(text) // _SHORT) if width > 0 and text else []
+    return found if " ".join(found) == text and max(map(len, found), default=0) <= width else []

@@ -160,12 +160,21 @@ def _right(below: Sequence[Tick], across: Span, left: float, outer: float) -> fl
     return left + min(room, (room - below[-1].width / 2) / share if share > 0.5 else room)
 
 
+def _broken(label: str, width: float, form: Format) -> list[str]:
+    """Return the lines of a label that fit before the next rule, as few as can be; nothing where they do not."""
+    tried = (labels.broken(label, letters) for letters in range(len(label) if width > 0 else 0, 0, -1))
+    fit = (found for found in tried if found and all(measure(line, size=form.size) <= width for line in found))
+    return next(fit, [])
+
+
 def _banners(own: Sequence[Rule], ground: Ground, chart: Chart, form: Format, left: float) -> list[Banner]:
     places = geometry.positions([rule.x for rule in own], chart.x_scale)
     spots = [ground.spot(place, 1.0)[0] for place in places]
     room = form.width - EDGE - left
     texts = [
-        axes.wrapped(rule.label, max(room - at, at + left) - 2 * GAP, form) for rule, at in zip(own, spots, strict=True)
+        _broken(rule.label, after - at - 1.2 * GAP, form)
+        or axes.wrapped(rule.label, max(room - at, at + left) - 2 * GAP, form)
+        for rule, at, after in zip(own, spots, [*spots[1:], *spots[-1:]], strict=True)
     ]
     widths = [max((measure(line, size=form.size) for line in lines), default=-GAP) + GAP for lines in texts]
     rows = rules.stagger(spots, widths, room, [len(lines) for lines in texts])

@@ -29,9 +29,15 @@ def across(chart: Chart, panels: int) -> dict[str, Any]:
         axis["range"] = list(span)
     return axis | {
         "anchor": axis_name("y", panels),
-        "title": {"text": labels.isolate(chart.x_title), "font": {"size": 13, "color": Colour.MUTED.light}},
+        "title": {"text": "<br>".join(title(chart)), "font": {"size": 13, "color": Colour.MUTED.light}},
         "showgrid": geometry.value_axis(chart, panel) == "x" or panel.y_scale == "category",
     }
+
+
+def title(chart: Chart) -> list[str]:
+    """Return the lines that say what the horizontal axis counts: short ones where names take half of a phone."""
+    narrow = any(panel.y_scale == "category" for panel in chart.panels)
+    return [labels.isolate(line) for line in labels.lines(chart.x_title, 20 if narrow else 44)]
 
 
 def upwards(chart: Chart, panel: Panel, domain: list[float]) -> dict[str, Any]:
@@ -65,7 +71,9 @@ def _scale(chart: Chart, panel: Panel, axis: Axis) -> dict[str, Any]:
             return look | _categories(chart, panel, axis)
         case "date":
             # Plotly knows English months only; elsewhere numerals stand for them
-            return look | {"type": "date", "nticks": 7} | ({} if labels.rightward() else {"tickformatstops": _NUMERALS})
+            few = 4 if panel.y_scale == "category" else 5  # as many as stand side by side on a phone, beside the names
+            upright = {"type": "date", "nticks": few, "tickangle": 0}
+            return look | upright | ({} if labels.rightward() else {"tickformatstops": _NUMERALS})
         case _:
             return look | {"tickformat": ",~f"} | _numbers(chart, panel, axis)
 
@@ -73,7 +81,8 @@ def _scale(chart: Chart, panel: Panel, axis: Axis) -> dict[str, Any]:
 def _categories(chart: Chart, panel: Panel, axis: Axis) -> dict[str, Any]:
     names = geometry.order(chart, panel, axis)
     most = max(1, min(3, int(chart.height * INCH / max(1, len(names)) / ROW))) if axis == "y" else 3
-    wrapped = [labels.lines(name, 22 if most > 1 else 28, most) for name in names]
+    one = [[name] for name in labels.told_apart(names, 28)]
+    wrapped = one if most == 1 else [labels.lines(name, 22, most) for name in names]
     return {
         "type": "category",
         "categoryorder": "array",
@@ -95,4 +104,6 @@ def _numbers(chart: Chart, panel: Panel, axis: Axis) -> dict[str, Any]:
         }
     if span and axis == geometry.value_axis(chart, panel) and geometry.logarithmic(chart, panel):
         return {"type": "log", "dtick": "D2" if span[1] < 100 * span[0] else 1}
-    return {"type": "linear", "nticks": 7 if axis == "x" else max(4, min(7, int(chart.height / 0.4)))}
+    if axis == "x":
+        return {"type": "linear", "nticks": 4 if panel.y_scale == "category" else 7, "tickangle": 0}
+    return {"type": "linear", "nticks": max(4, min(7, int(chart.height / 0.4)))}

@@ -11,7 +11,7 @@ from drawdown.language import _
 
 def signed(code: int) -> str:
     """Return a code as a reader sees it, with its sign."""
-    return f"+{code}" if code > 0 else str(int(code))
+    return f"+{code}" if code > 0 else language.number(int(code))
 
 
 def medians(table: pd.DataFrame) -> list[str]:

@@ -124,7 +124,7 @@ def spread(rows: pd.DataFrame, counts: pd.DataFrame, countries: dict[str, str]) 
             "above": Column(_("Count above"), "count"),
             "within": Column(_("Near"), "count"),
             "below": Column(_("Below"), "count"),
-            "ceilings": Column(_("Public figure a ceiling"), "count"),
+            "ceilings": Column(_("Against a ceiling"), "count"),
             "source": Column(_("Sources"), "source"),
         },
         empty=_("No personnel count of this view has a public figure near it in time."),

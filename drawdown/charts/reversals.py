@@ -37,7 +37,7 @@ def paths(promises: pd.DataFrame, milestones: pd.DataFrame) -> Chart:
     ]
     return Chart(
         key="reversals",
-        title=_("Announced, and then undone"),
+        title=_("Announced, then undone"),
         caption=_(
             "A line runs from the announcement to the first dated sign against the promise, dashed to the last one."
             " Its colour is the outcome. A cross is the date that was promised, where one was. A promise announced on"
@@ -67,7 +67,7 @@ def _spans(drawn: pd.DataFrame) -> list[Mark]:
     for n, row in enumerate(drawn.itertuples()):
         at, colour = [row.name, row.name], MEANING[row.outcome]
         told = Hover(term(row.outcome), notes=[every.notes[n]] * 2, sources=[every.sources[n]] * 2)
-        marks.append(Line([0, row.least], at, "", colour, hover=told))
+        marks.append(Line([0, row.least], at, term(row.outcome), colour, hover=told))
         if row.most > row.least:
             marks.append(Line([row.least, row.most], at, "", colour, dashed=True, hover=told))
     return marks
@@ -76,7 +76,7 @@ def _spans(drawn: pd.DataFrame) -> list[Mark]:
 def _signs(drawn: pd.DataFrame) -> list[Mark]:
     looks = {
         "shown_on": Points([], [], _("Another level shown"), Colour.BLUE, "square"),
-        "cut_on": Points([], [], _("A milestone against it"), Colour.RED, "triangle"),
+        "cut_on": Points([], [], _("A milestone against it"), Colour.INK, "triangle"),
         "replaced_on": Points([], [], _("Replaced by another promise"), Colour.PURPLE, "diamond"),
         "told_on": Points([], [], _("Outcome told"), Colour.GREY, "square", hollow=True),
         "target_date": Points([], [], _("Promised date"), Colour.INK, "cross"),

@@ -102,6 +102,7 @@ def months(revised: Revisions, countries: Mapping[str, str], colours: Mapping[st
         panels=panels,
         x_title=_("Day of knowledge"),
         height=1.2,
+        tables=("troop_levels",),
         empty="" if panels else _("No month in this view was revised."),
     )
 

@@ -7,6 +7,7 @@ from drawdown.charts import geometry
 from drawdown.charts.chart import Chart, Rule
 
 Label = tuple[int, int, float, float, float]  # its row, its lines, its left and right end, its rule
+_NEAR = 0.03  # of the room: a label that ends so close to a rule would read as that rule's
 
 
 def of(chart: Chart) -> list[list[Rule]]:
@@ -38,7 +39,8 @@ def stagger(
     # A label clears the rules it lies across by standing above theirs: the innermost of each direction goes first.
     for i in sorted(range(len(places)), key=lambda i: (leftwards[i], places[i] if leftwards[i] else -places[i])):
         place = places[i]
-        low, high = (place - widths[i], place) if leftwards[i] else (place, place + widths[i])
+        long = widths[i] + (_NEAR * room if widths[i] else 0.0)
+        low, high = (place - long, place) if leftwards[i] else (place, place + long)
         high_as = lines[i] if lines else 1
         above = max((row + deep for row, deep, *_ in set_down), default=0)
         free = (row for row in range(above) if _fits(row, high_as, low, high, place, set_down))

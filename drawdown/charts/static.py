@@ -43,7 +43,7 @@ def _settings(key: str, form: Format) -> Iterator[None]:
         "font.size": form.size,
         "text.color": Colour.INK.light,
         "text.parse_math": False,
-        "hatch.linewidth": 0.8,
+        "hatch.linewidth": 1.2,
     }
     with rc_context(settings):
         yield
@@ -82,7 +82,7 @@ def _figure(chart: Chart, form: Format) -> "Figure":
     tall = sum(plot.heading + plot.height for plot in layout.plots) + 1.5 * GAP * (len(layout.plots) - 1)
     height = head + foot + tall
     figure = Figure(figsize=(form.width, height), dpi=72)
-    furniture.legend(figure, entries, form, height)
+    furniture.legend(figure, chart, entries, form, height)
     top = height - head
     for plot in layout.plots:
         furniture.heading(figure, plot, top)

@@ -1,6 +1,7 @@
 """The marks of the static rendering, drawn into matplotlib's axes as few and plain paths."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -54,8 +55,10 @@ def draw(axes: "Axes", chart: Chart, panel: Panel, share: float, width: float) -
                 pass
 
 
-def swatch(mark: Mark, x: float, y: float, width: float, transform: "Transform") -> "list[Artist]":
-    """Return a small picture of a mark for the legend, ``width`` wide and centred at ``y``."""
+def swatch(mark: Mark, colour: Colour, x: float, y: float, width: float, transform: "Transform") -> "list[Artist]":
+    """Return a small picture of a mark for the legend, in a colour, ``width`` wide and centred at ``y``."""
+    if not isinstance(mark, Rule):
+        mark = replace(mark, colour=colour)
     if isinstance(mark, Band | Bars):
         half = width / 4
         box = [(x, y - half), (x + width, y - half), (x + width, y + half), (x, y + half)]
@@ -150,7 +153,8 @@ def _patch(mark: Band | Bars, polygons: Sequence[shapes.Polygon], transform: "Tr
     path = Path(points or [(0.0, 0.0)], codes or [Path.MOVETO])
     colour = mark.colour.light
     look: dict[str, Any] = {"facecolor": colour, "linewidth": 0}
-    hatch = {"facecolor": "none", "hatch": "//", "hatchcolor": to_rgba(colour, 2 * SHADE)}
+    faint = 4 * SHADE if isinstance(mark, Band) else 2 * SHADE  # a band has no edge: its hatch alone shows it
+    hatch = {"facecolor": "none", "hatch": "//", "hatchcolor": to_rgba(colour, faint)}
     if isinstance(mark, Band) and mark.hatched:
         look = hatch | {"linewidth": 0}
     elif isinstance(mark, Band):

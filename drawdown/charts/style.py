@@ -57,4 +57,6 @@ MEANING = {
     "supported": Colour.GREEN,
     "refined": Colour.SKY,
     "contradicted": Colour.RED,
+    "confirmed": Colour.SKY,
+    "claimed": Colour.RED,
 }

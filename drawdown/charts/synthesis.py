@@ -3,7 +3,7 @@
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts import hover
+from drawdown.charts import hover, palette
 from drawdown.charts.chart import Band, Bars, Chart, Hover, Line, Mark, Panel, Rule, optional
 from drawdown.charts.style import MEANING, Colour
 from drawdown.charts.table import Column, Table
@@ -11,8 +11,6 @@ from drawdown.language import _
 from drawdown.measures import synthesis as measures
 from drawdown.measures import troop_levels
 from drawdown.terms import term
-
-LINES = (Colour.RED, Colour.PURPLE, Colour.GREEN, Colour.ORANGE, Colour.GREY)
 
 
 def levels_and_deaths(
@@ -42,7 +40,7 @@ def levels_and_deaths(
         data=years,
         panels=[
             Panel([*_level(months, colours.get(main or "", Colour.BLUE)), *rules], title=_("US military personnel")),
-            Panel([*_deaths(years, measures.editions(outcomes)), *rules], title=_("Deaths a year")),
+            Panel([*_deaths(years, outcomes), *rules], title=_("Deaths a year")),
         ]
         if main
         else [],
@@ -94,6 +92,7 @@ def verdicts(claims: pd.DataFrame) -> Chart:
         x_scale="number",
         x_title=_("Claims"),
         height=1.7,
+        tables=("claims",),
         empty="" if counts else _("No claim of an article stands in this view."),
     )
 
@@ -103,8 +102,8 @@ def ledger(claims: pd.DataFrame) -> Table:
     text = "claim_ar" if language.active() == "ar" else "claim_en"
     return Table(
         key="claims",
-        caption=_("The claims ledger"),
-        rows=claims.assign(
+        caption=_("The claims ledger, by number"),
+        rows=claims.sort_values("claim_id").assign(
             claim=claims[text],
             before=claims["verdict_then"].map(term),
             result=claims["verdict"].map(term),
@@ -139,11 +138,13 @@ def _level(months: pd.DataFrame, colour: Colour) -> list[Mark]:
     return [Line(list(drawn["month"]), optional(drawn["headline"]), "", colour, step=True, hover=told)]
 
 
-def _deaths(years: pd.DataFrame, editions: pd.DataFrame) -> list[Mark]:
+def _deaths(years: pd.DataFrame, outcomes: pd.DataFrame) -> list[Mark]:
     """Return a line for each series, in the middle of its years, and the range over its editions."""
-    shown = years.merge(editions, on=["country", "series", "year"])
+    shown = years.merge(measures.editions(outcomes), on=["country", "series", "year"])
+    colours = palette.of_series(outcomes)
     marks: list[Mark] = []
-    for (series, rows), colour in zip(shown.groupby("series"), LINES, strict=False):
+    for series, rows in shown.groupby("series"):
+        colour = colours[str(series)]
         middle = [pd.Timestamp(int(year), 7, 1) for year in rows["year"]]
         marks.append(Band(middle, list(rows["low"]), list(rows["high"]), "", colour))
         told = Hover(precision="year", sources=hover.sources(rows))

@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from drawdown.charts import geometry, hover, labels, runs, scale
+from drawdown.charts import geometry, hover, labels, layout, runs, scale
 from drawdown.charts.chart import Band, Bars, Chart, Line, Mark, Panel, Points, Rule, Whiskers
+from drawdown.charts.direct import Name
+from drawdown.charts.formats import NARROW
 from drawdown.charts.geometry import Axis
 from drawdown.charts.style import Colour
 
+_SIDES = {"right": "middle right", "left": "middle left", "above": "top center", "below": "bottom center"}
 _LARGEST = 36.0  # pixels, the diameter of the largest circle of a mark with sizes
 _SYMBOLS = {
     "circle": "circle",
@@ -31,6 +34,7 @@ def traces(chart: Chart, publishers: Mapping[str, str] | None = None) -> list[di
                 continue
             trace = _trace(chart, panel, mark, said, bases.get(id(mark), []))
             rank = ranks.pop(id(mark), None)  # a mark that stands in two panels is named once
+            neutral = rank and (shade := labels.shade(chart, mark)) is not mark.colour
             found.append(
                 trace
                 | {
@@ -41,6 +45,7 @@ def traces(chart: Chart, publishers: Mapping[str, str] | None = None) -> list[di
                     "xaxis": "x",
                     "yaxis": axis_name("y", number),
                 }
+                | ({"meta": {"swatch": shade.light}} if neutral else {})
             )
     return found
 
@@ -88,10 +93,26 @@ def _points(chart: Chart, panel: Panel, mark: Points, texts: Sequence[str]) -> d
     return {
         "type": "scatter",
         "mode": "markers",
+        **_names(chart, mark),
         "marker": look,
         "cliponaxis": False,
         **runs.xy(chart, panel, mark.x, mark.y),
         "customdata": texts,
+    }
+
+
+def _names(chart: Chart, mark: Points) -> dict[str, Any]:
+    """Return the names beside the points of a map: those for which the narrow static drawing has room, as there."""
+    if not chart.aspect or not any(mark.names):
+        return {}
+    plots = layout.arranged(chart, NARROW).plots
+    shown = {" ".join(name.lines): name for plot in plots for name in plot.names}
+    found: list[Name | None] = [shown.get(str(name)) for name in mark.names]
+    return {
+        "mode": "markers+text",
+        "text": ["<br>".join(labels.isolate(line) for line in name.lines) if name else "" for name in found],
+        "textposition": [_SIDES[name.side] if name else "middle right" for name in found],
+        "textfont": {"size": 11, "color": Colour.INK.light},
     }
 
 

@@ -105,7 +105,7 @@ def _ranged(value: float, low: float, high: float) -> str:
 
 
 def _part(value: float, low: float, high: float) -> str:
-    return _joined(*(language.percent(number, 1) for number in (value, low, high)))
+    return _joined(*(language.share(number) for number in (value, low, high)))
 
 
 def _joined(value: str, low: str, high: str) -> str:

@@ -3,25 +3,23 @@
 import pandas as pd
 
 from drawdown import language
-from drawdown.charts import hover
+from drawdown.charts import hover, palette
 from drawdown.charts.chart import Chart, Hover, Mark, Panel, Points, Rule, Whiskers
+from drawdown.charts.palette import VIOLENCE
 from drawdown.charts.style import Colour
 from drawdown.charts.table import Column, Table
 from drawdown.language import _
 from drawdown.measures import windows
 from drawdown.measures.cases import Evidence
 
-SERIES = (Colour.RED, Colour.PURPLE, Colour.GREEN, Colour.ORANGE, Colour.GREY, Colour.BLUE)
-THEME = "violence"
-
 
 def around(held: Evidence) -> Chart:
     """Draw, for each wave and series of violence, the years after it over the last year before its end."""
-    lines = windows.around(windows.yearly(held.outcomes, THEME), held.waves)
+    lines = windows.around(windows.yearly(held.outcomes, VIOLENCE), held.waves)
     kinds = held.waves.set_index("wave_id")["kind"]
     titles = {"drawdown": _("After a drawdown"), "buildup": _("After a build-up")}
     parts = {kind: lines[lines["wave_id"].map(kinds) == kind] for kind in titles}
-    colours = dict(zip(sorted(lines["series"].unique()), SERIES, strict=False))
+    colours = palette.of_series(held.outcomes)
     panels = [
         Panel(
             _marks(rows, colours), title=titles[kind], y_scale="category", categories=list(dict.fromkeys(rows["title"]))
@@ -41,7 +39,7 @@ def around(held: Evidence) -> Chart:
         data=lines,
         panels=panels,
         x_scale="number",
-        x_title=_("Times the year before"),
+        x_title=_("Times the last year before its end"),
         height=2.2,
         empty="" if panels else _("No series of violence covers both sides of a wave in this view."),
     )
@@ -49,7 +47,7 @@ def around(held: Evidence) -> Chart:
 
 def windows_table(held: Evidence) -> Table:
     """List the years before and after each wave, series by series."""
-    lines = windows.around(windows.yearly(held.outcomes, THEME), held.waves)
+    lines = windows.around(windows.yearly(held.outcomes, VIOLENCE), held.waves)
     return Table(
         key="windows",
         caption=_("Violence before and after each wave, series by series"),
@@ -122,8 +120,11 @@ def _years(rows: pd.DataFrame) -> list[str]:
 
 def _around_alt(rows: pd.DataFrame) -> str:
     return " ".join(
-        _("After {wave}: {low} to {high} times.").format(
-            wave=title, low=language.number(own["low"].min(), 1), high=language.number(own["high"].max(), 1)
-        )
+        _("After {wave}: {times} times.").format(wave=title, times=_between(own["low"].min(), own["high"].max()))
         for title, own in rows.groupby("title", sort=False)
     )
+
+
+def _between(least: float, most: float) -> str:
+    low, high = (language.number(end, 1) for end in (least, most))
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from drawdown.charts import hover
-from drawdown.charts.chart import Chart, Hover, Line, Panel, Points
+from drawdown.charts.chart import Chart, Hover, Line, Panel, Points, Shape
 from drawdown.charts.style import MEANING
 from drawdown.language import _, date, ngettext, number
 from drawdown.measures import withdrawal_history as measures
@@ -105,14 +105,18 @@ def _spans(group: pd.DataFrame, outcome: str) -> list[Line]:
     ]
 
 
+def look(outcome: str) -> tuple[Shape, bool]:
+    """Return the shape of the mark of an outcome, and whether it is hollow: what is not known is."""
+    return "square" if outcome == "unverified" else "circle", outcome in ("pending", "unverified")
+
+
 def _ends(group: pd.DataFrame, outcome: str) -> Points:
     ends = group["target_date"].fillna(group["announced_on"])
-    hollow = outcome in ("pending", "unverified")
     return Points(
         list(ends),
         list(group["name"]),
         term(outcome),
         MEANING[outcome],
-        hollow=hollow,
+        *look(outcome),
         hover=told(group),
     )

@@ -71,8 +71,8 @@ def _ceilings(ceilings: pd.DataFrame) -> list[Fact]:
     met = sound[sound["counts"] > 0]
     texts = {
         "ceilings": N_("Ceilings on a whole US force, tiers A to C."),
-        "ceilings_counted": N_("Of them, ceilings with a personnel count in their time."),
-        "ceilings_exceeded": N_("Of those, ceilings that at least one count exceeds."),
+        "ceilings_counted": N_("Ceilings with a personnel count in their time."),
+        "ceilings_exceeded": N_("Ceilings that at least one personnel count exceeds."),
     }
     groups = {"ceilings": sound, "ceilings_counted": met, "ceilings_exceeded": met[met["above"] > 0]}
     return [

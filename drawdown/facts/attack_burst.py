@@ -49,10 +49,10 @@ def _sums(found: Burst | None) -> list[Fact]:
             "burst_days",
             None if found is None else found.days,
             "days",
-            N_("Days from the first day counted to that day."),
+            N_("Days from the first day counted to the last before the quiet."),
             rows,
         ),
-        _fact("burst_year", year, "share", N_("Those days as a share of a year."), rows),
+        _fact("burst_year", year, "share", N_("The days before the quiet as a share of a year."), rows),
     ]
 
 
@@ -65,7 +65,7 @@ def _shares(found: Burst | None) -> list[Fact]:
             "burst_half_days",
             None if half is None else half[1],
             "days",
-            N_("Days until half of those attacks had fallen, at most; the range is that between two totals."),
+            N_("Days until half of the attacks before the quiet had fallen, at most; range between two totals."),
             rows,
             *(half or ()),
             by="reached",
@@ -74,7 +74,7 @@ def _shares(found: Burst | None) -> list[Fact]:
             "burst_most_days",
             None if most is None else most[1],
             "days",
-            N_("Days until nine tenths of those attacks had fallen, at most; the range is that between two totals."),
+            N_("Days until nine tenths of the attacks before the quiet had fallen, at most; range between two totals."),
             rows,
             *(most or ()),
             by="reached",
@@ -91,7 +91,7 @@ def _shares(found: Burst | None) -> list[Fact]:
             "first_share",
             None if first is None else first[0],
             "share",
-            N_("Share of those attacks that fell in the first days, at least; the range is that between two totals."),
+            N_("Share of the attacks before the quiet in the first days, at least; range between two totals."),
             rows,
             *(first or ()),
             by="fallen",
@@ -123,7 +123,7 @@ def _quiet(found: Burst | None) -> list[Fact]:
             "next_by",
             None if again is None else day(again.next_by),
             "day",
-            N_("The day by which they had fallen."),
+            N_("The day by which the attacks after the quiet had fallen."),
             rows,
         ),
     ]
@@ -142,7 +142,8 @@ def _length(study: Study, found: Burst | None) -> Fact:
         again = None if study.begin is None else burst(intervals, study.begin)
         return None if again is None else again.days
 
-    return dropped("burst_days", "days", held, "count_id", length, ["source"])
+    text = N_("Days that the burst lasted; the range is that without any one source.")
+    return dropped("burst_days", "days", held, "count_id", length, text, ["source"])
 
 
 def _claim(study: Study, claims: pd.DataFrame) -> list[Fact]:

@@ -1,5 +1,7 @@
 """What the chapter states about the scatter of the counts and about changes of the rate."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from drawdown import language
@@ -10,15 +12,25 @@ from drawdown.measures.attack_models import CONFIRMED, Fit, Study
 from drawdown.measures.dispersion import Dispersion, dispersion
 
 MEASURES = "drawdown.measures."
+OFFICIAL = (
+    N_("The variance of the official counts as a multiple of their mean, in the phase in which the campaign began."),
+    N_("The multiple that official counts of a steady Poisson rate would exceed in one of forty such series."),
+    N_("The official counts behind the variance."),
+)
+FOUND = (
+    N_("The variance of weekly incidents as a multiple of their mean, in the phase in which the campaign began."),
+    N_("The multiple that weekly incidents of a steady Poisson rate would exceed in one of forty such series."),
+    N_("The weeks of incidents behind the variance."),
+)
 
 
 def stated(study: Study) -> list[Fact]:
     """Return the facts of scatter and change; what a view cannot give is None."""
     scatter = _scatter(study, study.official)
-    weekly = next((fit for fit in study.fits if fit.name == CONFIRMED), None)
+    weekly = next((_scatter(study, fit) for fit in study.fits if fit.name == CONFIRMED), None)
     return [
-        *_scatter_facts("scatter", scatter, " ".join(study.official.table["count_id"])),
-        *_scatter_facts("weekly_scatter", None if weekly is None else _scatter(study, weekly), _incidents(study)),
+        *_scatter_facts("scatter", scatter, " ".join(study.official.table["count_id"]), OFFICIAL),
+        *_scatter_facts("weekly_scatter", weekly, _incidents(study), FOUND),
         *_change(study, scatter),
     ]
 
@@ -46,7 +58,7 @@ def _incidents(study: Study) -> str:
     return " ".join(study.one_each.loc[study.one_each["status"] == CONFIRMED, "event_id"])
 
 
-def _scatter_facts(name: str, found: Dispersion | None, ids: str) -> list[Fact]:
+def _scatter_facts(name: str, found: Dispersion | None, ids: str, texts: Sequence[str]) -> list[Fact]:
     rows = ids if found is not None else ""
     by = "dispersion.dispersion"
     return [
@@ -54,7 +66,7 @@ def _scatter_facts(name: str, found: Dispersion | None, ids: str) -> list[Fact]:
             name,
             None if found is None else found.index,
             "ratio",
-            N_("The variance of the counts as a multiple of their mean, within the phase in which the campaign began."),
+            texts[0],
             rows,
             by,
         ),
@@ -62,11 +74,11 @@ def _scatter_facts(name: str, found: Dispersion | None, ids: str) -> list[Fact]:
             f"{name}_limit",
             None if found is None else found.high,
             "ratio",
-            N_("The multiple that a steady Poisson rate would exceed in one of forty such series."),
+            texts[1],
             rows,
             by,
         ),
-        made(f"{name}_points", None if found is None else found.points, "count", N_("The counts behind it."), rows, by),
+        made(f"{name}_points", None if found is None else found.points, "count", texts[2], rows, by),
     ]
 
 
@@ -94,7 +106,7 @@ def _change(study: Study, scatter: Dispersion | None) -> list[Fact]:
             "changes_on",
             language.listing([language.date(one.day.date()) for one in found]) or None,
             "text",
-            N_("The interval ends on which they fell."),
+            N_("The ends of intervals on which the changes of rate fell that the official counts support."),
             tuple(sorted(set(rows.split()))) if found else (),
             measure=MEASURES + by + "changes",
         ),

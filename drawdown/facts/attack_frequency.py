@@ -7,6 +7,7 @@ from drawdown.facts.dropped import dropped
 from drawdown.facts.fact import Fact, day, ids, whole
 from drawdown.language import N_
 from drawdown.measures import attack_frequency as measures
+from drawdown.measures import attack_stretches
 from drawdown.measures.attack_models import Study
 from drawdown.measures.rates import Estimate, rate
 
@@ -17,8 +18,9 @@ def stated(study: Study, claims: pd.DataFrame) -> list[Fact]:
     total = measures.running_total(statements)
     return [
         *_total_facts(total),
-        *_rate_facts(measures.intervals(total)),
-        dropped("half_days", "days", _official(statements), "count_id", _half_days),
+        _mean(measures.intervals(total)),
+        *_busiest(attack_stretches.busiest(study.record, study.begin)),
+        _half_dropped(statements),
         Fact(
             "counters",
             statements["counter"].nunique(),
@@ -53,7 +55,7 @@ def _total_facts(total: pd.DataFrame) -> list[Fact]:
             "sound_on",
             day(sound["period_end"].max()),
             "day",
-            N_("The day that total runs to."),
+            N_("The day that the last total of tiers A to C runs to."),
             ids(sound, "count_id"),
         ),
         Fact(
@@ -73,49 +75,60 @@ def _total_facts(total: pd.DataFrame) -> list[Fact]:
             N_("The first total that held at least half of the last one."),
             half_rows,
         ),
-        Fact("half_on", day(middle.get("period_end")), "day", N_("The day that total ran to."), half_rows),
+        Fact(
+            "half_on",
+            day(middle.get("period_end")),
+            "day",
+            N_("The day by which half of the last total was reached."),
+            half_rows,
+        ),
         Fact(
             "half_days",
             (middle["period_end"] - begin).days + 1 if len(middle) else None,
             "days",
-            N_("Days from the start of the campaign to that day."),
+            N_("Days from the start of the campaign to the first total with half of the last one."),
             half_rows,
         ),
     ]
 
 
-def _rate_facts(spans: pd.DataFrame) -> list[Fact]:
+def _mean(spans: pd.DataFrame) -> Fact:
     days = int(spans["days"].sum()) if len(spans) else 0
     mean = rate(int(spans["attacks"].sum()), days / measures.WEEK) if days else Estimate(None, None, None)
-    long = spans[spans["days"] >= measures.WEEK]
-    busiest = long.loc[long["per_week"].idxmax()] if len(long) else pd.Series(dtype=object)
-    rows = tuple(busiest.get("count_id", "").split())
+    return Fact(
+        "per_week",
+        mean.value,
+        "per_week",
+        N_("Attacks a week from the first day to the last total, exact 95% Poisson interval."),
+        ids(spans, "count_id"),
+        mean.low,
+        mean.high,
+    )
+
+
+def _busiest(found: pd.Series) -> list[Fact]:
+    rows, by = tuple(sorted(found.get("count_id", "").split())), "drawdown.measures.attack_stretches.busiest"
+    first = found["start"] + pd.Timedelta(days=1) if len(found) else None
     return [
         Fact(
-            "per_week",
-            mean.value,
-            "per_week",
-            N_("Attacks a week from the first day to the last total, exact 95% Poisson interval."),
-            ids(spans, "count_id"),
-            mean.low,
-            mean.high,
-        ),
-        Fact(
             "busiest",
-            busiest.get("per_week"),
+            found.get("per_week"),
             "per_week",
-            N_("Attacks a week in the busiest stretch of at least a week between two totals."),
+            N_("Attacks a week in the busiest stretch of at least a week of the official record, tiers A to C."),
             rows,
-            busiest.get("low"),
-            busiest.get("high"),
+            found.get("low"),
+            found.get("high"),
+            by,
         ),
-        Fact("busiest_from", day(busiest.get("start")), "day", N_("The total the busiest stretch starts from."), rows),
-        Fact("busiest_to", day(busiest.get("end")), "day", N_("The total the busiest stretch ends with."), rows),
+        Fact("busiest_from", day(first), "day", N_("The first day of the busiest stretch."), rows),
+        Fact("busiest_to", day(found.get("end")), "day", N_("The last day of the busiest stretch."), rows),
     ]
 
 
-def _official(statements: pd.DataFrame) -> pd.DataFrame:
-    return statements[statements["counter"] == measures.OFFICIAL]
+def _half_dropped(statements: pd.DataFrame) -> Fact:
+    official = statements[statements["counter"] == measures.OFFICIAL]
+    text = N_("Days to half of the last official total; the range is that without any one source.")
+    return dropped("half_days", "days", official, "count_id", _half_days, text)
 
 
 def _half_days(statements: pd.DataFrame) -> float | None:

@@ -96,7 +96,7 @@ def _weapon(one_each: pd.DataFrame) -> list[Fact]:
             "weapon_share",
             part.value,
             "share",
-            N_("Its share of the incidents whose weapon is stated, exact 95% interval."),
+            N_("Share of the weapon stated most often in the incidents that state one, exact 95% interval."),
             rows,
             part.low,
             part.high,
@@ -113,7 +113,14 @@ def _places(one_each: pd.DataFrame) -> list[Fact]:
     return [
         Fact("sites", len(table), "count", N_("Sites named in the incidents."), ids(one_each, "event_id"), measure=by),
         Fact("site", first.get("site"), "text", N_("The site with the most incidents."), rows, measure=by),
-        Fact("site_incidents", whole(first.get("incidents")), "count", N_("The incidents there."), rows, measure=by),
+        Fact(
+            "site_incidents",
+            whole(first.get("incidents")),
+            "count",
+            N_("Incidents at the site with most of them."),
+            rows,
+            measure=by,
+        ),
     ]
 
 

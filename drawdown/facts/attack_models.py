@@ -9,6 +9,11 @@ from drawdown.language import N_
 from drawdown.measures import attack_sensitivity
 from drawdown.measures.attack_models import OFFICIAL, Study
 
+RATES = (
+    N_("Official attacks a week in the phase before the main break, exact 95% Poisson interval."),
+    N_("Official attacks a week in the phase after the main break, exact 95% Poisson interval."),
+)
+
 
 def stated(study: Study) -> list[Fact]:
     """Return the facts of the models; what a view cannot give is None."""
@@ -53,19 +58,19 @@ def _fall(study: Study, table: pd.DataFrame) -> list[Fact]:
                 f"rate_{name}",
                 side.get("per_week"),
                 "per_week",
-                N_("Official attacks a week in the phase beside the main break, exact 95% Poisson interval."),
+                definition,
                 str(side.get("count_id", "")),
                 "phases.table",
                 side.get("low"),
                 side.get("high"),
             )
-            for name, side in zip(("before", "after"), sides, strict=True)
+            for name, side, definition in zip(("before", "after"), sides, RATES, strict=True)
         ),
         made(
             "after_until",
             day(sides[1].get("end")),
             "day",
-            N_("The last day the later rate covers."),
+            N_("The last day that the rate after the main break covers."),
             rows,
             "phases.table",
         ),

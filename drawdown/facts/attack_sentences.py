@@ -184,7 +184,7 @@ def casualties(stated: list[Fact]) -> str:
     held = values(stated)
     if not held["incidents"]:
         return ""
-    texts = [_("US dead, as far as stated: {killed}; US injured: {injured}; both are least numbers.")]
+    texts = [_("US dead, as far as stated: {killed}; US injured: {injured}; both are lower bounds.")]
     if _many(held):
         texts.append(
             _(

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from drawdown.facts.fact import Fact, Unit, ids, whole
-from drawdown.language import N_
 from drawdown.measures.influence import leave_one_out
 from drawdown.pack.schema import SOURCE_COLUMNS
 
@@ -18,6 +17,7 @@ def dropped(
     rows: pd.DataFrame,
     key: str,
     measure: Callable[[pd.DataFrame], float | None],
+    definition: str,
     columns: Sequence[str] = SOURCE_COLUMNS,
 ) -> Fact:
     """Return the fact ``<name>_dropped``: the result on all rows, and its range over all ways to drop one source.
@@ -34,11 +34,12 @@ def dropped(
         The column that identifies a row.
     measure
         Makes the result from rows.
+    definition
+        What the result is, and that its range is that over all ways to leave one source out.
     columns
         The source columns that carry the result.
     """
     found = leave_one_out(rows, [column for column in columns if column in rows], measure)
-    definition = N_("The result with all sources; its range is that over all ways to leave one source out.")
     value, low, high = (whole(v) if unit in WHOLE else v for v in (found.value, found.low, found.high))
     return Fact(
         f"{name}_dropped",

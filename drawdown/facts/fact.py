@@ -1,8 +1,8 @@
 """A fact: one value a chapter states, with what it means and the rows it rests on."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
@@ -26,13 +26,16 @@ class Fact:
     unit
         What the value is counted in, or how it is written.
     definition
-        What the value means, one sentence, in English; translated where it is shown.
+        What the value means, one sentence, in English; translated where it is shown. No other fact of the chapter has
+        the same.
     rows
         The ids of the rows it was computed from.
     low, high
         The interval or range around the value, where there is one.
     measure
         The function that made it, as ``module.function``; empty for the one that states the chapter's facts.
+    about
+        The words that the definition names in braces, in the reader's language.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Fact:
     low: Value = None
     high: Value = None
     measure: str = ""
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def ids(rows: pd.DataFrame, key: str) -> tuple[str, ...]:

@@ -8,6 +8,14 @@ from drawdown.language import N_, _
 from drawdown.measures.peaks import TENTH
 
 _TABLE = "drawdown.measures.sensitivity.table"
+DEFINITIONS = {
+    "peak": N_("The highest level; its range is that without any one source."),
+    "latest": N_("The last level; its range is that without any one source."),
+    "share": N_("The last level as a share of the highest; its range is that without any one source."),
+    "plan_error": N_("The median error of announced levels; its range is that without any one source."),
+    "ratio_small": N_("The median of count by public figure, small forces; its range is that without any one source."),
+    "fastest": N_("Persons a month in the fastest drawdown; its range is that without any one source."),
+}
 UNITS: dict[str, Unit] = {
     "peak": "persons",
     "latest": "persons",
@@ -30,7 +38,7 @@ def stated(held: pd.DataFrame) -> list[Fact]:
             "results_held",
             len(kept),
             "count",
-            N_("Of them, results that no other choice of rows and no single source moves across their line."),
+            N_("Headline results that no other choice of rows and no single source moves across their line."),
             used if len(kept) else (),
             measure=_TABLE,
         ),
@@ -41,9 +49,8 @@ def _dropped(row: dict[str, object]) -> Fact:
     name, unit = str(row["result"]), UNITS[str(row["result"])]
     values = [None if pd.isna(row[key]) else float(str(row[key])) for key in ("stated", "low", "high")]
     value, low, high = (round(v) if unit == "persons" and v is not None else v for v in values)
-    text = N_("The result with all sources; its range is that over all ways to leave one source out.")
     used = tuple(sorted(str(row["obs_id"]).split())) if value is not None else ()
-    return Fact(f"{name}_dropped", value, unit, text, used, low, high, _TABLE)
+    return Fact(f"{name}_dropped", value, unit, DEFINITIONS[name], used, low, high, _TABLE)
 
 
 def holds(stated: list[Fact]) -> str:

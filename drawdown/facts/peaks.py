@@ -88,7 +88,7 @@ def course(stated: list[Fact]) -> str:
     if not held["months_stated"].value:
         return ""
     parts = [
-        _("In {theatre} {months_stated} months have a statement of tiers A to C.")
+        _("Months with a statement of tiers A to C in {theatre}: {months_stated}.")
         if held["months_stated"].value != 1
         else "",
         _(

@@ -19,17 +19,17 @@ def stated(positions: pd.DataFrame) -> list[Fact]:
     unsure = both[both["confidence_b"] == "low"]
     parts = {
         "twice": (both, N_("Positions that carry both codings."), "twice"),
-        "one_step": (both[steps == 1], N_("Those of them that the codings place one step apart."), "steps"),
-        "wider": (both[steps > 1], N_("Those of them that the codings place more than one step apart."), "steps"),
+        "one_step": (both[steps == 1], N_("Positions that the two codings place one step apart."), "steps"),
+        "wider": (both[steps > 1], N_("Positions that the two codings place more than one step apart."), "steps"),
         "sides_apart": (
             agreement.sides(positions),
-            N_("Those of them that one coding has for an exit and the other against it."),
+            N_("Positions that one coding has for an exit and the other against it."),
             "sides",
         ),
         "unsure": (unsure, N_("Positions the second coder was least sure of."), "twice"),
         "unsure_apart": (
             unsure[steps[unsure.index] > 0],
-            N_("Those of them on which the two codings differ."),
+            N_("Positions the second coder was least sure of, and on which the two codings differ."),
             "steps",
         ),
     }
@@ -98,7 +98,7 @@ def _weakest_group(positions: pd.DataFrame) -> list[Fact]:
             "alpha_least",
             Estimate(top.get("alpha"), top.get("low"), top.get("high")),
             COEFFICIENT,
-            N_("Ordinal alpha within that group, with its bootstrap 95% interval."),
+            N_("The lowest ordinal alpha within a group of actors, with its bootstrap 95% interval."),
             rows,
             "by_group",
         ),

@@ -1,5 +1,7 @@
 """What the chapter states about arguments, and about who is named."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from drawdown.facts.fact import Fact, ids
@@ -12,6 +14,14 @@ from drawdown.terms import term
 
 KEY = "position_id"
 MODULE = "drawdown.measures."
+EXIT = (
+    N_("The argument made most often for an exit."),
+    N_("Share of the positions for an exit that make the commonest argument, with the exact 95% interval."),
+)
+STAY = (
+    N_("The argument made most often against an exit."),
+    N_("Share of the positions against an exit that make the commonest argument, with the exact 95% interval."),
+)
 
 
 def stated(positions: pd.DataFrame) -> list[Fact]:
@@ -20,8 +30,8 @@ def stated(positions: pd.DataFrame) -> list[Fact]:
     both = measures.shared(table)
     top = str(both.index[0]) if len(both) else ""
     return [
-        *_argument("exit", table, positions[positions["stance"] > 0]),
-        *_argument("stay", table, positions[positions["stance"] < 0]),
+        *_argument("exit", table, positions[positions["stance"] > 0], EXIT),
+        *_argument("stay", table, positions[positions["stance"] < 0], STAY),
         Fact(
             "arguments_shared",
             len(both),
@@ -34,7 +44,7 @@ def stated(positions: pd.DataFrame) -> list[Fact]:
             "divided_argument",
             term(top) if top else "",
             "text",
-            N_("Of these, the argument that is divided most evenly between the two sides."),
+            N_("Of the arguments made on both sides, the one that is divided most evenly between them."),
             ids(positions[_uses(positions, {top})], KEY),
             measure=MODULE + "stated_positions.shared",
         ),
@@ -48,15 +58,23 @@ def stated(positions: pd.DataFrame) -> list[Fact]:
                 measure=MODULE + "stated_positions.arguments",
             )
             for side, chosen, text in (
-                ("exit", positions["stance"] > 0, N_("Positions for an exit that use it.")),
-                ("stay", positions["stance"] < 0, N_("Positions against an exit that use it.")),
+                (
+                    "exit",
+                    positions["stance"] > 0,
+                    N_("Positions for an exit that use the most divided argument."),
+                ),
+                (
+                    "stay",
+                    positions["stance"] < 0,
+                    N_("Positions against an exit that use the most divided argument."),
+                ),
             )
         ),
         *_naming(positions),
     ]
 
 
-def _argument(side: str, table: pd.DataFrame, rows: pd.DataFrame) -> list[Fact]:
+def _argument(side: str, table: pd.DataFrame, rows: pd.DataFrame, texts: Sequence[str]) -> list[Fact]:
     given = table[(table[side] > 0) & (table.index != measures.NO_REASON)].sort_values(
         side, ascending=False, kind="stable"
     )
@@ -69,7 +87,7 @@ def _argument(side: str, table: pd.DataFrame, rows: pd.DataFrame) -> list[Fact]:
             f"{side}_argument",
             term(name) if name else "",
             "text",
-            N_("The argument made most often on that side."),
+            texts[0],
             ids(using, KEY),
             measure=measure,
         ),
@@ -77,7 +95,7 @@ def _argument(side: str, table: pd.DataFrame, rows: pd.DataFrame) -> list[Fact]:
             f"{side}_argument_share",
             found.value,
             "share",
-            N_("Share of the positions on that side that make it, with the exact 95% interval."),
+            texts[1],
             ids(rows, KEY),
             found.low,
             found.high,
@@ -93,9 +111,15 @@ def _uses(rows: pd.DataFrame, names: set[str]) -> pd.Series:
 def _naming(positions: pd.DataFrame) -> list[Fact]:
     private = positions["channel"] == PRIVATE
     parts = {
-        "unnamed": (positions, N_("Share of all positions that rest on unnamed officials, exact 95% interval.")),
-        "unnamed_public": (positions[~private], N_("That share among public positions, exact 95% interval.")),
-        "unnamed_private": (positions[private], N_("That share among private reports, exact 95% interval.")),
+        "unnamed": (positions, N_("Share of unnamed officials in all positions, exact 95% interval.")),
+        "unnamed_public": (
+            positions[~private],
+            N_("Share of unnamed officials in public positions, exact 95% interval."),
+        ),
+        "unnamed_private": (
+            positions[private],
+            N_("Share of unnamed officials in private reports, exact 95% interval."),
+        ),
     }
     return [
         Fact(name, found.value, "share", text, ids(rows, KEY), found.low, found.high, MODULE + "naming.unnamed")

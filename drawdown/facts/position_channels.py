@@ -33,22 +33,37 @@ def stated(positions: pd.DataFrame) -> list[Fact]:
             N_("The actor with the most private reports, of those with at least five positions of each kind."),
             rows,
         ),
-        *_half("public", own.drop(private.index), N_("Share of its public positions that are for an exit.")),
-        *_half("private", private, N_("Share of its privately reported positions that are for an exit.")),
+        *_half(
+            "public",
+            own.drop(private.index),
+            N_("Share of its public positions that are for an exit."),
+            N_("Public positions of the actor with the most private reports."),
+        ),
+        *_half(
+            "private",
+            private,
+            N_("Share of its privately reported positions that are for an exit."),
+            N_("Privately reported positions of the actor with the most."),
+        ),
         *_comparison(own, rows),
         *_basis(private),
         *_months(own),
         _compared("compared", table, positions, N_("Actors with at least five positions of each kind.")),
-        _compared("compared_clear", clear, positions, N_("Those of them whose range of pairs leaves out one half.")),
+        _compared(
+            "compared_clear",
+            clear,
+            positions,
+            N_("Actors compared whose range of pairs leaves out one half."),
+        ),
     ]
 
 
-def _half(kind: str, rows: pd.DataFrame, text: str) -> list[Fact]:
+def _half(kind: str, rows: pd.DataFrame, text: str, counted: str) -> list[Fact]:
     held, found = ids(rows, KEY), share(int((rows["stance"] > 0).sum()), len(rows))
     number = len(rows) or None
     return [
         Fact(f"split_{kind}", found.value, "share", text, held, found.low, found.high, MODULE + "channels"),
-        Fact(f"split_n_{kind}", number, "count", N_("Its positions of that kind."), held),
+        Fact(f"split_n_{kind}", number, "count", counted, held),
     ]
 
 
@@ -70,8 +85,22 @@ def _comparison(own: pd.DataFrame, rows: tuple[str, ...]) -> list[Fact]:
             found.high,
             MODULE + "split_range",
         ),
-        dropped("split", "share", own, KEY, channels.split),
-        dropped("split_private", "share", own, KEY, _private_share),
+        dropped(
+            "split",
+            "share",
+            own,
+            KEY,
+            channels.split,
+            N_("The actor's share of pairs; its range is that without any one source."),
+        ),
+        dropped(
+            "split_private",
+            "share",
+            own,
+            KEY,
+            _private_share,
+            N_("Its private share for an exit; its range is that without any one source."),
+        ),
         Fact(
             "split_lost",
             len(lost),
@@ -126,13 +155,16 @@ def _months(own: pd.DataFrame) -> list[Fact]:
         "months": (table, N_("Months in which the actor is on record both in public and in private.")),
         "months_stay": (
             table[table["private"] == "stay"],
-            N_("Those of them in which the private reports are nearer to staying than the public positions."),
+            N_("Months in which its private reports are nearer to staying than its public positions."),
         ),
         "months_exit": (
             table[table["private"] == "exit"],
-            N_("Those of them in which the private reports are nearer to an exit than the public positions."),
+            N_("Months in which its private reports are nearer to an exit than its public positions."),
         ),
-        "months_same": (table[table["private"] == "same"], N_("Those of them in which neither is nearer.")),
+        "months_same": (
+            table[table["private"] == "same"],
+            N_("Months in which neither of its channels is nearer."),
+        ),
     }
     dated = own["date_precision"] != "year"
     return [

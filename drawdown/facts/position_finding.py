@@ -84,8 +84,8 @@ def groups_differ(held: Mapping[str, Fact]) -> str:
     if not above(held["groups_compared"], 1):
         return _("No two groups of this view hold enough positions to be compared.")
     return _(
-        "In this sample the group that stands most for an exit is {most_group} ({most_share} of {most_n} positions, 95%"
-        " interval {most_share_low} to {most_share_high}), and the one that stands least for it is {least_group}"
+        "In this sample the group that stands most for an exit is “{most_group}” ({most_share} of {most_n} positions,"
+        " 95% interval {most_share_low} to {most_share_high}), and the one that stands least for it “{least_group}”"
         " ({least_share} of {least_n}, 95% interval {least_share_low} to {least_share_high})."
     )
 
@@ -95,7 +95,7 @@ def groups_apart(held: Mapping[str, Fact]) -> str:
     if not above(held["groups_compared"], 1) or held["groups_apart"].low is None:
         return ""
     return _(
-        "Of all pairs of one position of each, that of {most_group} is the nearer to an exit in {groups_apart}"
+        "Of all pairs of one position of each, that of “{most_group}” is the nearer to an exit in {groups_apart}"
         " (range {groups_apart_low} to {groups_apart_high})."
     )
 

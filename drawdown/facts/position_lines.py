@@ -1,6 +1,6 @@
 """What the chapter states about the movement of actors and of persons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -12,6 +12,18 @@ from drawdown.measures.influence import leave_one_out
 KEY = "position_id"
 MODULE = "drawdown.measures.movement."
 SOURCES = ("source", "source_2")
+ACTORS = (
+    N_("Public lines of actors, each on one theatre, with at least four moments in order."),
+    N_("Lines of actors that never change stance."),
+    N_("Lines of actors that never change side."),
+    N_("Lines of actors that change side at least once."),
+)
+PERSONS = (
+    N_("Public lines of persons, each on one theatre, with at least four moments in order."),
+    N_("Lines of persons that never change stance."),
+    N_("Lines of persons that never change side."),
+    N_("Lines of persons that change side at least once."),
+)
 
 
 def stated(positions: pd.DataFrame, theatres: Iterable[str] | None = None) -> list[Fact]:
@@ -20,9 +32,9 @@ def stated(positions: pd.DataFrame, theatres: Iterable[str] | None = None) -> li
     actors, persons = (movement.lines(positions, who, asked) for who in ("actor", "speaker"))
     coarse = positions[positions["date_precision"] == "year"]
     return [
-        *_counts("lines", actors),
+        *_counts("lines", actors, ACTORS),
         *_directions(actors),
-        *_counts("persons", persons),
+        *_counts("persons", persons, PERSONS),
         *_mover(persons),
         Fact(
             "unordered",
@@ -34,15 +46,15 @@ def stated(positions: pd.DataFrame, theatres: Iterable[str] | None = None) -> li
     ]
 
 
-def _counts(kind: str, told: pd.DataFrame) -> list[Fact]:
+def _counts(kind: str, told: pd.DataFrame, texts: Sequence[str]) -> list[Fact]:
     table = movement.movement(told)
     parts = {
-        kind: (table, N_("Public lines, each of one voice on one theatre, with at least four moments in order.")),
-        f"{kind}_still": (table[table["changes"] == 0], N_("Those of them that never change stance.")),
-        f"{kind}_sided": (table[table["crossings"] == 0], N_("Those of them that never change side.")),
-        f"{kind}_crossed": (table[table["crossings"] > 0], N_("Those of them that change side at least once.")),
+        kind: table,
+        f"{kind}_still": table[table["changes"] == 0],
+        f"{kind}_sided": table[table["crossings"] == 0],
+        f"{kind}_crossed": table[table["crossings"] > 0],
     }
-    return [_fact(name, some, told, text) for name, (some, text) in parts.items()]
+    return [_fact(name, some, told, text) for (name, some), text in zip(parts.items(), texts, strict=True)]
 
 
 def _directions(told: pd.DataFrame) -> list[Fact]:
@@ -81,16 +93,28 @@ def _mover(told: pd.DataFrame) -> list[Fact]:
             high,
             MODULE + "crossings",
         ),
-        Fact("mover_n", whole(top.get("moments", 0)), "count", N_("Moments of that line."), rows, measure=measure),
         Fact(
-            "mover_first",
-            day(top.get("first")),
-            "day",
-            N_("Day of the first moment of that line."),
+            "mover_n",
+            whole(top.get("moments", 0)),
+            "count",
+            N_("Moments of that person."),
             rows,
             measure=measure,
         ),
         Fact(
-            "mover_last", day(top.get("last")), "day", N_("Day of the last moment of that line."), rows, measure=measure
+            "mover_first",
+            day(top.get("first")),
+            "day",
+            N_("First day of that person."),
+            rows,
+            measure=measure,
+        ),
+        Fact(
+            "mover_last",
+            day(top.get("last")),
+            "day",
+            N_("Last day of that person."),
+            rows,
+            measure=measure,
         ),
     ]

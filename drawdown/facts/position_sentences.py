@@ -64,6 +64,8 @@ def channels(stated: list[Fact]) -> str:
 def _without_one(held: Mapping[str, Fact]) -> str:
     if held["split_lost"].value:
         return _("Without one of its sources there is nothing left to compare.")
+    if held["split_dropped"].low == held["split_dropped"].high:
+        return _("Whichever source is left out, it is the same.")
     return _("Over all ways to leave one source out it lies between {split_dropped_low} and {split_dropped_high}.")
 
 
@@ -188,8 +190,8 @@ def _within(held: Mapping[str, Fact]) -> str:
     if held["alpha_least"].value is None:
         return ""
     return _(
-        "Where the statements differ less, alpha is lower: it is least within {alpha_least_group}, at {alpha_least}"
-        " ({alpha_least_low} to {alpha_least_high})."
+        "Where the statements differ less, alpha is lower: it is least in the group “{alpha_least_group}”, at"
+        " {alpha_least} ({alpha_least_low} to {alpha_least_high})."
     )
 
 

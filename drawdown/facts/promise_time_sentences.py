@@ -68,6 +68,8 @@ def _interval(held: dict[str, Fact], name: str) -> str:
 def _dropped(held: dict[str, Fact]) -> str:
     if held["delay_dropped"].low is None:
         return ""
+    if held["delay_dropped"].low == held["delay_dropped"].high:
+        return _("Whichever source is left out, the median is the same.")
     return _("Whichever source is left out, the median lies between {delay_dropped_low} and {delay_dropped_high} days.")
 
 

@@ -25,7 +25,7 @@ def stated(milestones: pd.DataFrame, promises: pd.DataFrame) -> list[Fact]:
         *_late(promises),
         *_watched(watched),
         *_medians(watched),
-        dropped("delay", "days", halves, KEY, _delay_of_halves, HALVES),
+        _delay_dropped(halves),
     ]
 
 
@@ -79,24 +79,28 @@ def _medians(watched: pd.DataFrame) -> list[Fact]:
             "delay",
             slippage.median(past),
             N_("Median days past the promised date, failed promises taken as never met."),
+            N_("Lower end of the 95% interval of the median days past the date, failed promises never met."),
             rows,
         ),
         *_median(
             "delay_if",
             slippage.median(past_left),
             N_("Median days past the promised date, failed promises leaving on the day they were last seen unmet."),
+            N_("Lower end of the 95% interval of the median days past the date, failed promises leaving."),
             rows,
         ),
         *_median(
             "taken",
             slippage.median(since),
             N_("Median days from announcement to being met, failed promises taken as never met."),
+            N_("Lower end of the 95% interval of the median days from announcement, failed promises never met."),
             rows,
         ),
         *_median(
             "taken_if",
             slippage.median(since_left),
             N_("Median days from announcement to being met, failed promises leaving when last seen unmet."),
+            N_("Lower end of the 95% interval of the median days from announcement, failed promises leaving."),
             rows,
         ),
         Fact(
@@ -112,21 +116,19 @@ def _medians(watched: pd.DataFrame) -> list[Fact]:
     ]
 
 
-def _median(name: str, found: Estimate, definition: str, rows: tuple[str, ...]) -> list[Fact]:
+def _median(name: str, found: Estimate, definition: str, end: str, rows: tuple[str, ...]) -> list[Fact]:
     """Return a median with its interval where both ends are reached, and the lower end alone."""
     value, low, high = whole(found.value), whole(found.low), whole(found.high)
     both = (low, high) if None not in (value, low, high) else (None, None)
     return [
         Fact(name, value, "days", definition, rows if value is not None else (), *both, MEDIAN),
-        Fact(
-            f"{name}_least",
-            low,
-            "days",
-            N_("Lower end of the 95% interval of the median."),
-            rows if low is not None else (),
-            measure=MEDIAN,
-        ),
+        Fact(f"{name}_least", low, "days", end, rows if low is not None else (), measure=MEDIAN),
     ]
+
+
+def _delay_dropped(halves: pd.DataFrame) -> Fact:
+    text = N_("Median days past the promised date; its range is that without any one source.")
+    return dropped("delay", "days", halves, KEY, _delay_of_halves, text, HALVES)
 
 
 def _delay_of_halves(halves: pd.DataFrame) -> float | None:

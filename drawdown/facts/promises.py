@@ -45,7 +45,7 @@ def stated(promises: pd.DataFrame) -> list[Fact]:
         _count(
             "breaches", broken, N_("Outcomes that what their own row says contradicts, by the written rule."), BREACHES
         ),
-        dropped("share_kept", "share", halves, KEY, _kept_of_halves, HALVES),
+        _kept_dropped(halves),
     ]
 
 
@@ -104,6 +104,11 @@ def _makers(scored: pd.DataFrame) -> list[Fact]:
         _p("joint_p", against, N_("Fisher's exact test, joint agreements against one government's own word."), both),
         _p("joint_p_wider", wider, N_("Fisher's exact test, joint agreements against all other promises."), scored),
     ]
+
+
+def _kept_dropped(halves: pd.DataFrame) -> Fact:
+    text = N_("Share of scored promises kept on time; its range is that without any one source.")
+    return dropped("share_kept", "share", halves, KEY, _kept_of_halves, text, HALVES)
 
 
 def _kept_of_halves(halves: pd.DataFrame) -> float | None:

@@ -11,6 +11,20 @@ from drawdown.measures.public_figures import SIGNS, TOLERANCE
 _COUNTED = "drawdown.measures.public_figures.counted"
 _RESTATED = "drawdown.measures.public_figures.restatements"
 _MEDIAN = "drawdown.measures.median.median"
+DISCLOSED = (
+    N_("The figure disclosed divided by the public one before it, at its largest."),
+    N_("The public figure before the largest disclosure."),
+    N_("The figure that the largest disclosure gave."),
+    N_("The day of the largest disclosure."),
+    N_("Where the largest disclosure was about."),
+)
+COUNTED = (
+    N_("The persons counted divided by the public figure, at the widest gap."),
+    N_("The public figure at the widest gap to a count."),
+    N_("The persons counted at the widest gap to a public figure."),
+    N_("The day of the count with the widest gap to a public figure."),
+    N_("Where the count with the widest gap to a public figure was."),
+)
 
 
 def stated(restated: pd.DataFrame, pairs: pd.DataFrame, countries: dict[str, str]) -> list[Fact]:
@@ -42,7 +56,7 @@ def _restated(restated: pd.DataFrame) -> list[Fact]:
             "restated_down",
             len(smaller),
             "count",
-            N_("Of them, disclosures of a number below the public one."),
+            N_("Disclosures of a number below the public one."),
             ids(smaller, "after_id"),
             measure=_RESTATED,
         ),
@@ -60,9 +74,9 @@ def _restated(restated: pd.DataFrame) -> list[Fact]:
 def _signs(pairs: pd.DataFrame) -> list[Fact]:
     texts = {
         "pairs": N_("Personnel counts with a public figure near in time."),
-        "above": N_("Of them, counts more than 10 percent above the public figure."),
-        "within": N_("Of them, counts within 10 percent of the public figure."),
-        "below": N_("Of them, counts more than 10 percent below the public figure."),
+        "above": N_("Personnel counts more than 10 percent above the public figure."),
+        "within": N_("Personnel counts within 10 percent of the public figure."),
+        "below": N_("Personnel counts more than 10 percent below the public figure."),
     }
     groups = {"pairs": pairs} | {sign: pairs[pairs["sign"] == sign] for sign in SIGNS}
     return [
@@ -91,22 +105,22 @@ def _widest(
     rows = tuple(str(top[key]) for key in keys) if len(top) else ()
     when = day(top.get("disclosed_on", top.get("date")))
     where = countries.get(top.get("country", ""), top.get("country", ""))
-    made = _RESTATED if name == "restated" else _COUNTED
+    made, texts = (_RESTATED, DISCLOSED) if name == "restated" else (_COUNTED, COUNTED)
     return [
         Fact(
             f"{name}_ratio",
             top.get("ratio"),
             "ratio",
-            N_("The later figure divided by the public one, at its largest."),
+            texts[0],
             rows,
             None,
             None,
             made,
         ),
-        Fact(f"{name}_from", whole(top.get(low)), "persons", N_("The public figure at that point."), rows),
-        Fact(f"{name}_to", whole(top.get(high)), "persons", N_("The figure counted or disclosed."), rows),
-        Fact(f"{name}_on", when, "day", N_("The day of the count or the disclosure."), rows),
-        Fact(f"{name}_where", where, "text", N_("Where that was."), rows),
+        Fact(f"{name}_from", whole(top.get(low)), "persons", texts[1], rows),
+        Fact(f"{name}_to", whole(top.get(high)), "persons", texts[2], rows),
+        Fact(f"{name}_on", when, "day", texts[3], rows),
+        Fact(f"{name}_where", where, "text", texts[4], rows),
     ]
 
 

@@ -1,6 +1,6 @@
 """What the stated positions state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -14,6 +14,16 @@ from drawdown.measures.rates import Estimate
 
 KEY = "position_id"
 MODULE = "drawdown.measures."
+MOST = (
+    N_("The group with the largest share for an exit, of those with at least five positions."),
+    N_("The largest share for an exit of any group, among the rows of this sample, with the exact 95% interval."),
+    N_("Positions of the group with the largest share for an exit."),
+)
+LEAST = (
+    N_("The group with the smallest share for an exit, of those with at least five positions."),
+    N_("The smallest share for an exit of any group, among the rows of this sample, with the exact 95% interval."),
+    N_("Positions of the group with the smallest share for an exit."),
+)
 
 
 def stated(rows: pd.DataFrame, theatres: Iterable[str] | None = None) -> list[Fact]:
@@ -76,8 +86,8 @@ def _group_facts(positions: pd.DataFrame) -> list[Fact]:
     if len(table) < 2:
         apart = Estimate(0.5 if len(table) else None, None, None)
     return [
-        *_end_facts("most", top, positions),
-        *_end_facts("least", bottom, positions),
+        *_end_facts("most", top, positions, MOST),
+        *_end_facts("least", bottom, positions, LEAST),
         Fact(
             "groups_apart",
             apart.value,
@@ -105,7 +115,7 @@ def _first(table: pd.DataFrame) -> pd.Series:
     return table.iloc[0] if len(table) else pd.Series(dtype=object)
 
 
-def _end_facts(end: str, found: pd.Series, positions: pd.DataFrame) -> list[Fact]:
+def _end_facts(end: str, found: pd.Series, positions: pd.DataFrame, texts: Sequence[str]) -> list[Fact]:
     rows = positions[positions["actor_group"] == found.get("actor_group")]
     held = ids(rows, KEY)
     return [
@@ -113,18 +123,18 @@ def _end_facts(end: str, found: pd.Series, positions: pd.DataFrame) -> list[Fact
             f"{end}_group",
             found.get("actor_group"),
             "text",
-            N_("The group with the largest (or smallest) share for an exit, of those with at least five positions."),
+            texts[0],
             held,
         ),
         Fact(
             f"{end}_share",
             found.get("exit"),
             "share",
-            N_("That share, among the rows of this sample, with the exact 95% interval."),
+            texts[1],
             held,
             found.get("exit_low"),
             found.get("exit_high"),
             MODULE + "stated_positions.groups",
         ),
-        Fact(f"{end}_n", len(rows), "count", N_("Positions of that group."), held),
+        Fact(f"{end}_n", len(rows), "count", texts[2], held),
     ]

@@ -22,11 +22,15 @@ VERDICTS = {
     "refined": N_("Claims that hold with a correction or a detail."),
     "contradicted": N_("Claims the sources found contradict."),
     "unverified": N_("Claims no page found could check."),
+    "then_supported": N_("Claims that the pages of the article's own day support."),
+    "then_refined": N_("Claims that by the pages of the article's own day hold with a correction or a detail."),
+    "then_contradicted": N_("Claims that the pages of the article's own day contradict."),
+    "then_unverified": N_("Claims that no page of the article's own day could check."),
 }
 RESULTS = {
-    "expected": N_("Cases that came out as the mechanism predicts."),
-    "opposite": N_("Cases that came out the other way."),
-    "open": N_("Cases whose range includes no change."),
+    "expected": N_("Cases that came out as “{mechanism}” predicts."),
+    "opposite": N_("Cases that came out against what “{mechanism}” predicts."),
+    "open": N_("Cases of “{mechanism}” whose range includes no change."),
 }
 GRADE = "drawdown.measures.mechanisms.grade"
 GRADED = "grade"  # the column of which the codes are words
@@ -93,7 +97,8 @@ def _claim_facts(claims: pd.DataFrame) -> list[Fact]:
         counts = synthesis.verdicts(claims, column) if len(claims) else pd.Series(0, synthesis.VERDICTS)
         for verdict, count in counts.items():
             rows = ids(claims[claims[column] == verdict], "claim_id") if len(claims) else ()
-            found.append(Fact(f"{name}{verdict}", int(count), "count", VERDICTS[str(verdict)], rows, measure=measure))
+            key = f"{name}{verdict}"
+            found.append(Fact(key, int(count), "count", VERDICTS[key], rows, measure=measure))
     definition = N_("Claims whose verdict is not the one that the pages of the article's day allowed.")
     rows = ids(changed, "claim_id")
     return [*found, Fact("moved", len(changed), "count", definition, rows, measure="drawdown.measures.synthesis.moved")]
@@ -127,9 +132,10 @@ def _count_facts(mechanisms: pd.DataFrame, verdicts: pd.DataFrame, grades: pd.Se
                 f"graded_{grade}",
                 int((grades == grade).sum()),
                 "count",
-                N_("Mechanisms with this grade."),
+                N_("Mechanisms whose grade is “{grade}”."),
                 tuple(sorted(grades[grades == grade].index)),
                 measure=GRADE,
+                about={"grade": term(grade, GRADED)},
             )
             for grade in GRADES
         ),
@@ -139,32 +145,40 @@ def _count_facts(mechanisms: pd.DataFrame, verdicts: pd.DataFrame, grades: pd.Se
 def _mechanism_facts(
     row: dict[str, str], verdicts: pd.DataFrame, every: pd.DataFrame, grades: pd.Series, held: Evidence
 ) -> list[Fact]:
-    name = row["mechanism_id"]
+    name, title = row["mechanism_id"], row[f"title_{active()}"]
+    about = {"mechanism": title}
     own, found = verdicts[verdicts["mechanism_id"] == name], every[every["mechanism_id"] == name]
     rows = listed(found["rows"]) or (name,)
     untested = own[own["verdict"] == "untested"]
     low, high = without_one(own, found, grades[name], held)
     return [
-        Fact(f"title_{name}", row[f"title_{active()}"], "text", N_("The mechanism, in a few words."), (name,)),
+        Fact(
+            f"title_{name}",
+            title,
+            "text",
+            N_("What the pack calls the mechanism {name}."),
+            (name,),
+            about={"name": name},
+        ),
         Fact(
             f"grade_{name}",
             term(grades[name], GRADED),
             "text",
-            N_(
-                "How far the evidence bears the mechanism out; its range is that over all ways to leave one source out."
-            ),
+            N_("How far the evidence bears out “{mechanism}”; the range is that without any one source."),
             rows,
             term(low, GRADED),
             term(high, GRADED),
             GRADE,
+            about,
         ),
         Fact(
             f"cases_{name}",
             len(found),
             "count",
-            N_("Cases in which its predictions could be looked at."),
+            N_("Cases in which predictions of “{mechanism}” could be looked at."),
             rows,
             measure=CASES,
+            about=about,
         ),
         *(
             Fact(
@@ -174,6 +188,7 @@ def _mechanism_facts(
                 definition,
                 listed(found.loc[found["result"] == result, "rows"]),
                 measure=CASES,
+                about=about,
             )
             for result, definition in RESULTS.items()
         ),
@@ -181,16 +196,18 @@ def _mechanism_facts(
             f"predictions_{name}",
             len(own),
             "count",
-            N_("Predictions that follow from it."),
+            N_("Predictions that follow from “{mechanism}”."),
             (name,),
             measure=TALLY,
+            about=about,
         ),
         Fact(
             f"untested_{name}",
             len(untested),
             "count",
-            N_("Those of its predictions that no row of this view can test."),
+            N_("Predictions of “{mechanism}” that no row of this view can test."),
             (name,) if len(untested) else (),
             measure=TALLY,
+            about=about,
         ),
     ]

@@ -1,5 +1,6 @@
 """What the years after the drawdowns state."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,10 +11,18 @@ from drawdown.measures import windows
 from drawdown.measures.cases import Evidence
 
 AROUND = "drawdown.measures.windows.around"
-ENDS = {
-    "most": N_("The drawdown after which violence stood highest against the year before its end."),
-    "least": N_("The drawdown after which violence stood lowest against the year before its end."),
-}
+MOST = (
+    N_("The drawdown after which violence stood highest against the year before its end."),
+    N_("Where violence stood highest: the years after the drawdown over the last year before its end, all series."),
+    N_("Where violence stood highest: the same years over the last year before the drawdown began, all series."),
+    N_("Where violence stood highest: the series that show it."),
+)
+LEAST = (
+    N_("The drawdown after which violence stood lowest against the year before its end."),
+    N_("Where violence stood lowest: the years after the drawdown over the last year before its end, all series."),
+    N_("Where violence stood lowest: the same years over the last year before the drawdown began, all series."),
+    N_("Where violence stood lowest: the series that show it."),
+)
 
 
 def stated(held: Evidence) -> list[Fact]:
@@ -24,12 +33,12 @@ def stated(held: Evidence) -> list[Fact]:
     compared = left[left["wave_id"].isin(lines["wave_id"])]
     most = max(spans, key=lambda span: span["high"], default={})
     least = min(spans, key=lambda span: span["low"], default={})
-    definition = N_("Those of them with a series of deaths or violent events on both sides.")
+    definition = N_("Drawdowns with a series of deaths or violent events on both sides.")
     return [
         Fact("drawdowns", len(left), "count", N_("Drawdowns in the waves of this view."), listed(left["milestones"])),
         Fact("compared", len(spans), "count", definition, listed(compared["milestones"]), measure=AROUND),
-        *_facts("most", most),
-        *_facts("least", least),
+        *_facts("most", most, MOST),
+        *_facts("least", least, LEAST),
     ]
 
 
@@ -46,14 +55,12 @@ def _span(rows: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _facts(end: str, span: dict[str, Any]) -> list[Fact]:
+def _facts(end: str, span: dict[str, Any], texts: Sequence[str]) -> list[Fact]:
     rows, (other_low, other_high) = span.get("rows", ()), span.get("other", (None, None))
-    over = N_("Mean of the years after it over the last year before its end; its range is that over the series.")
-    other = N_("The same over the last year before its beginning.")
     low, high = span.get("low"), span.get("high")
     return [
-        Fact(f"{end}_wave", span.get("wave"), "text", ENDS[end], rows, measure=AROUND),
-        Fact(f"{end}_ratio", high, "ratio", over, rows, low, high, AROUND),
-        Fact(f"{end}_other", other_high, "ratio", other, rows, other_low, other_high, AROUND),
-        Fact(f"{end}_series", span.get("series"), "count", N_("The series behind it."), rows, measure=AROUND),
+        Fact(f"{end}_wave", span.get("wave"), "text", texts[0], rows, measure=AROUND),
+        Fact(f"{end}_ratio", high, "ratio", texts[1], rows, low, high, AROUND),
+        Fact(f"{end}_other", other_high, "ratio", texts[2], rows, other_low, other_high, AROUND),
+        Fact(f"{end}_series", span.get("series"), "count", texts[3], rows, measure=AROUND),
     ]

@@ -12,7 +12,7 @@ from drawdown.measures.influence import Influence, leave_one_out
 
 
 def compared(study: Study) -> pd.DataFrame:
-    """Return, for each series, how many times the rate before the main break the rate after it is.
+    """Return, for each series, the rate after the main break divided by the rate before it.
 
     Returns
     -------

@@ -9,7 +9,7 @@ def by(one_each: pd.DataFrame, column: str) -> pd.DataFrame:
     """Return the casualties by weapon or by outcome, most frequent first.
 
     Columns: ``code``, ``incidents``, ``stated`` (incidents whose number of injured is stated, zero included),
-    ``killed``, ``injured`` (persons, over those that state them). A blank is not a zero: the sums are least numbers.
+    ``killed``, ``injured`` (persons, over those that state them). A blank is not a zero: the sums are lower bounds.
     """
     groups = one_each.groupby(column)
     table = pd.DataFrame(

@@ -122,7 +122,7 @@ def _factor(log_value: float, error: float) -> Estimate:
 
 
 def ratio(table: pd.DataFrame, phase: int, model: Model | None) -> tuple[Estimate, str]:
-    """Return how many times the rate of the phase before it a phase's rate is, and where its interval comes from.
+    """Return a phase's rate divided by that of the phase before it, and where its interval comes from.
 
     The interval is that of the negative binomial model ("model"); where a phase has no attack or too few counts for
     it, the exact conditional one ("exact"), which takes attacks as independent.

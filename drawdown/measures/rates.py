@@ -62,7 +62,7 @@ def rate(events: int, exposure: float) -> Estimate:
 
 
 def rate_ratio(events: int, exposure: float, events_before: int, exposure_before: float) -> Estimate:
-    """Return how many times the rate before a later rate is, with the exact conditional interval.
+    """Return a later rate divided by the rate before it, with the exact conditional interval.
 
     Given the sum of both counts, the later one is binomial (Przyborowski and Wilenski 1940, "Homogeneity of results in
     testing samples from Poisson series", Biometrika 31); its exact interval carries over to the ratio. With no event

@@ -74,11 +74,11 @@ def bundle(held: Records) -> dict[str, str]:
 
 
 def interval(fact: Fact) -> str:
-    """Return the interval of a fact in words; empty where it has none."""
+    """Return the interval of a fact in words; empty where it has none, or one that its value says already."""
     if fact.low is None or fact.high is None:
         return ""
-    low, high = written.value(fact.low, fact.unit), written.value(fact.high, fact.unit)
-    return _("{low} to {high}").format(low=low, high=high)
+    value, low, high = (written.value(one, fact.unit) for one in (fact.value, fact.low, fact.high))
+    return "" if value == low == high else _("{low} to {high}").format(low=low, high=high)
 
 
 def _record(chapter: str, fact: Fact, view: View, rows: Mapping[str, Row]) -> Record:
@@ -92,7 +92,7 @@ def _record(chapter: str, fact: Fact, view: View, rows: Mapping[str, Row]) -> Re
         high=plain(fact.high),
         interval=interval(fact),
         unit=fact.unit,
-        definition=_(fact.definition),
+        definition=language.typographic(_(fact.definition).format(**fact.about)),
         measure=fact.measure or f"drawdown.facts.{chapter}.stated",
         rows=list(fact.rows),
         sources=sorted({key for row in fact.rows for key in rows[row]["sources"]}),

@@ -126,6 +126,7 @@ class Chapter:
             If the text names a fact that is not stated.
         """
         if template or name:
+            template = said.settled(template, self._written)
             metadata = {said.KEY: {"name": name, "text": template}}
             display(said.bundle(template, self.name, self._written), metadata=metadata, raw=True)
         if name == FINDING:

@@ -35,7 +35,7 @@ def bundle(chart: Chart, chapter: str, view: View, tables: Iterable[str]) -> tup
         "title": chart.title,
         "caption": chart.caption,
         "alt": chart.alt or chart.empty,
-        "origin": chart.origin or origin.line(chart.data, view, tables),
+        "origin": chart.origin or origin.line(chart.data, view, chart.tables or tables),
         "as_of": view.scope.as_of.isoformat(),
         "svg": svg,
         "narrow": static.svg(chart, narrow=True),

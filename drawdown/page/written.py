@@ -22,9 +22,9 @@ def value(raw: Any, unit: str = "text") -> str:
         return _("not known")
     match unit:
         case "share":
-            return language.percent(float(raw), 1 if 0 < float(raw) < 0.1 else 0)
+            return language.share(float(raw))
         case "ratio" | "per_week":
-            return language.number(float(raw), 1 if abs(float(raw)) >= 1 else 2)
+            return language.number(float(raw), 1 if abs(round(float(raw), 2)) >= 1 else 2)
         case "points":
             return language.number(float(raw), 1)
         case "coefficient":
@@ -34,7 +34,7 @@ def value(raw: Any, unit: str = "text") -> str:
         case "day" | "month":
             return language.date(pd.Timestamp(raw).date(), unit)
         case _:
-            return str(raw)
+            return language.typographic(str(raw))
 
 
 def missing(raw: Any) -> bool:

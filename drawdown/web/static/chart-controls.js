@@ -13,6 +13,7 @@ window.drawdownControls = (() => {
   );
 
   const BLOCK = "M2 3H18V13H2Z";
+  const HATCH = "M2 10L9 3M5 13L15 3M11 13L18 6";
   const SHAPES = {
     square: "M6 4H14V12H6Z",
     diamond: "M10 2.5L15.5 8L10 13.5L4.5 8Z",
@@ -23,28 +24,29 @@ window.drawdownControls = (() => {
   };
 
   const look = ({ type, mode = "", fill, fillpattern, line = {}, marker = {} }) => {
-    if (fill) return { d: BLOCK, colour: line.color, fill: fillpattern ? 0 : 0.3, dashed: Boolean(fillpattern) };
-    if (type === "bar") {
-      return { d: BLOCK, colour: marker.color, fill: marker.pattern ? 0 : 1, dashed: Boolean(marker.pattern) };
-    }
+    if (fill && fillpattern) return { d: HATCH, colour: line.color, fill: 0, thin: true };
+    if (fill) return { d: BLOCK, colour: line.color, fill: 0.3 };
+    if (type === "bar" && marker.pattern) return { d: BLOCK + HATCH, colour: marker.color, fill: 0, thin: true };
+    if (type === "bar") return { d: BLOCK, colour: marker.color, fill: 1 };
     if (mode.includes("lines")) return { d: "M0 8H20", colour: line.color, fill: 0, dashed: line.dash === "dash" };
     const ring = marker.line?.width > 0;
     const colour = ring ? marker.line.color : marker.color;
-    return { d: SHAPES[marker.symbol] ?? SHAPES.circle, colour, fill: ring ? 0 : 1, dashed: false };
+    return { d: SHAPES[marker.symbol] ?? SHAPES.circle, colour, fill: ring ? 0 : 1 };
   };
 
   // What a series looks like, in its colour of the page's theme.
   const swatch = (trace, colours) => {
-    const { d, colour, fill, dashed } = look(trace);
+    const { d, colour, fill, dashed = false, thin = false } = look(trace);
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     const path = document.createElementNS(svg.namespaceURI, "path");
-    const drawn = { d, fill: "currentColor", "fill-opacity": fill, stroke: "currentColor", "stroke-width": 2 };
+    const drawn = { d, fill: "currentColor", "fill-opacity": fill, stroke: "currentColor", "stroke-width": thin ? 1.3 : 2 };
     if (dashed) drawn["stroke-dasharray"] = "4 3";
     Object.entries(drawn).forEach(([name, value]) => path.setAttribute(name, value));
     Object.entries({ viewBox: "0 0 20 16", class: "chart-swatch", "aria-hidden": "true" })
       .forEach(([name, value]) => svg.setAttribute(name, value));
-    svg.style.setProperty("--swatch-light", colour);
-    svg.style.setProperty("--swatch-dark", colours[colour] ?? colour);
+    const shade = trace.meta?.swatch ?? colour; // neutral, where panels show the series in colours of their own
+    svg.style.setProperty("--swatch-light", shade);
+    svg.style.setProperty("--swatch-dark", colours[shade] ?? shade);
     svg.append(path);
     return svg;
   };
