@@ -139,7 +139,8 @@ def _interval(value: float, low: float, high: float) -> str:
     text = _signed(value)
     if low == high:
         return text
-    return f"{text} ({_('{low} to {high}').format(low=_signed(low), high=_signed(high))})"
+    interval = _("{low} to {high}").format(low=_signed(low), high=_signed(high))
+    return f"{text} ({interval})"
 
 
 def _percent(share: float) -> str:

@@ -76,4 +76,5 @@ def coefficient(value: float, low: float, high: float) -> str:
     if pd.isna(value):
         return NONE
     number, *ends = (language.number(one, 2) for one in (value, low, high))
-    return f"{number} ({_('{low} to {high}').format(low=ends[0], high=ends[1])})"
+    interval = _("{low} to {high}").format(low=ends[0], high=ends[1])
+    return f"{number} ({interval})"
