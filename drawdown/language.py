@@ -6,6 +6,7 @@ Messages are English in the code and translated by a gettext catalogue in ``loca
 import datetime as dt
 import gettext
 import io
+from functools import cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -72,6 +73,7 @@ def listing(parts: list[str]) -> str:
     return format_list(parts, locale=LOCALES[_code])
 
 
+@cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     source = paths.LOCALE / code / "LC_MESSAGES" / "drawdown.po"
     if not source.exists():

@@ -82,19 +82,20 @@ def _listed(references: Sequence[Tag]) -> str:
     entries = "".join(
         f'<div class="citation" id="reference-{node["id"]}">{node.decode_contents()}</div>' for node in references
     )
-    return f'<section class="references"><h2>{escape(_("References"))}</h2>{entries}</section>' if entries else ""
+    title = escape(_("References"))
+    return f'<section class="references"><h2>{title}</h2>{entries}</section>' if entries else ""
 
 
 def contents(held: Sequence[Sheet], pages: Mapping[str, int]) -> str:
     """Return the contents, with the page of each place as far as it is known."""
-    lines, part = [], ""
+    title, lines, part = escape(_("Contents")), [], ""
     for sheet in held:
         if sheet.part != part:
             part = sheet.part
             lines.append(f'<p class="contents-part">{escape(part)}</p>')
         lines.append(_entry("contents-page", sheet.title, _place(sheet, ""), pages))
         lines += [_entry("contents-section", text, _place(sheet, name), pages) for name, text in sheet.headings]
-    return f'<section class="contents"><h1>{escape(_("Contents"))}</h1>{"".join(lines)}</section>'
+    return f'<section class="contents"><h1>{title}</h1>{"".join(lines)}</section>'
 
 
 def _entry(style: str, text: str, place: str, pages: Mapping[str, int]) -> str:
