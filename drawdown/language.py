@@ -20,6 +20,8 @@ from drawdown import paths
 LOCALES = {"en": Locale("en"), "ar": Locale("ar", "IQ")}
 _PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "quarter": "QQQ y", "year": "y"}
 
+_LEFT_TO_RIGHT = "\u200e"
+
 _code = "en"
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 
@@ -54,7 +56,13 @@ def N_(message: str) -> str:
 def number(value: float, decimals: int = 0) -> str:
     """Return ``value`` grouped by thousands, in Western digits in every language."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, pattern, LOCALES[_code], numbering_system="latn")
+    text = format_decimal(value, pattern, LOCALES[_code], numbering_system="latn")
+    return signed(text) if value < 0 else text
+
+
+def signed(text: str) -> str:
+    """Return a number that begins with a sign so that the sign stands before it, also in text read from the right."""
+    return text if LOCALES[_code].text_direction == "ltr" else _LEFT_TO_RIGHT + text
 
 
 def percent(share: float, decimals: int = 0) -> str:

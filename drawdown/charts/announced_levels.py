@@ -188,4 +188,5 @@ def _of(part: int, whole: int) -> str:
 def _signed(value: float) -> str:
     if pd.isna(value):
         return ""
-    return language.number(0) if value == 0 else ("+" if value > 0 else "−") + language.number(abs(value))
+    sign = "+" if value > 0 else "−"
+    return language.number(0) if value == 0 else language.signed(sign + language.number(abs(value)))

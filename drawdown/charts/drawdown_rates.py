@@ -144,11 +144,13 @@ def _interval(value: float, low: float, high: float) -> str:
 
 
 def _percent(share: float) -> str:
-    return ("−" if share < 0 else "") + language.percent(abs(share), 1)
+    text = language.percent(abs(share), 1)
+    return language.signed(f"−{text}") if share < 0 else text
 
 
 def _signed(value: float) -> str:
-    return ("−" if round(value) < 0 else "") + language.number(abs(round(value)))
+    text = language.number(abs(round(value)))
+    return language.signed(f"−{text}") if round(value) < 0 else text
 
 
 def _ends(row: dict[object, object]) -> str:

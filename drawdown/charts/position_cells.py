@@ -12,7 +12,7 @@ NONE = "–"
 
 def signed(code: int) -> str:
     """Return a code as a reader sees it, with its sign."""
-    return f"+{code}" if code > 0 else str(int(code))
+    return language.signed(f"{code:+d}") if code else "0"
 
 
 def medians(table: pd.DataFrame) -> list[str]:
