@@ -21,7 +21,7 @@ help:
 	@echo "make serve   serve the site on http://127.0.0.1:8000"
 	@echo "make bench   weigh the pages: ours, the plain theme, Plotly embedded the usual way"
 	@echo "make lock    refresh requirements.txt and package-lock.json"
-	@echo "make messages  take new and changed texts of the code into the Arabic catalogue, to be translated there"
+	@echo "make messages  take new and changed texts into the Arabic catalogues, to be translated there"
 	@echo "make clean   remove everything that was generated"
 
 book: $(READY) $(BUNDLE) browser
@@ -58,6 +58,7 @@ messages: $(READY)
 	$(BABEL) extract -F pyproject.toml --sort-by-file --add-location=file -o _build/drawdown.pot drawdown
 	$(BABEL) update -D drawdown -d drawdown/locale -l ar -i _build/drawdown.pot \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=120
+	$(BIN)/python -m drawdown.book.messages
 
 clean:
 	rm -rf $(VENV) node_modules _build book/references.bib .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -13,7 +13,8 @@ CONFIG = ROOT / "_config.yml"
 TOC = ROOT / "_toc.yml"
 BUILD = ROOT / "_build"
 HTML = BUILD / "html"  # the published site
-LOCALE = Path(__file__).resolve().parent / "locale"
+LOCALE = Path(__file__).resolve().parent / "locale"  # texts of the package in other languages
+BOOK_LOCALE = BOOK / "locale"  # texts of the pages and chapters, likewise
 
 
 def pack(data: str | Path) -> Path:
