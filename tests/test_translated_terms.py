@@ -1,4 +1,4 @@
-"""One term has one translation, in the messages of the package and in the prose of the book."""
+"""One term has one translation and a number stays what it is, in the package and in the prose of the book."""
 
 import re
 from collections.abc import Iterator
@@ -52,3 +52,13 @@ def test_a_term_has_its_translation(texts, english, forms):
         for catalogue, text, arabic in texts
         if named.search(text) and not any(form in arabic for form in forms)
     ]
+
+
+def test_a_text_has_the_numbers_of_its_english(texts):
+    for catalogue, english, arabic in texts:
+        shown = UNTRANSLATED.sub(" ", arabic)
+        assert _numbers(shown) == _numbers(english), (catalogue, arabic)
+
+
+def _numbers(text: str) -> list[str]:
+    return sorted(re.findall(r"\d+", text.replace(",", "")))
