@@ -13,7 +13,7 @@ from drawdown.language import ngettext
 
 FILE = paths.LOCALE / "ar" / "LC_MESSAGES" / "drawdown.po"
 FIELD = re.compile(r"\{\w+\}")
-LINK = re.compile(r"\]\([^)]*\)")
+LINK = re.compile(r"\]\([^)]*\)|%s")
 EASTERN = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 ARABIC = re.compile("[\u0621-\u064a]")
 ALIKE = {  # only fields and marks: the same in both languages

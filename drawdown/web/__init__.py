@@ -14,7 +14,7 @@ from drawdown import __version__
 
 # In this order they are set up: settings first, then what a page shows, then what is made of all pages.
 MODULES = (
-    *("config", "layout", "styles", "report", "markup", "toolbar", "pager", "assets", "elements", "tables"),
+    *("config", "layout", "captions", "styles", "report", "markup", "toolbar", "pager", "assets", "elements", "tables"),
     *("codebook", "coverage", "excerpt", "registry", "measures", "cards", "facts", "saying"),
     *("evidence", "row_links", "glossary", "actors"),
     *("edition", "missing", "head", "doors", "feeds", "social", "search"),

@@ -7,6 +7,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from drawdown import language, paths
+from drawdown.language import _
 
 
 def setup(app: Sphinx) -> None:
@@ -27,3 +28,4 @@ def _speak(app: Sphinx, config: Config) -> None:
     if config.language not in language.LOCALES:
         raise ConfigError(f"language is {config.language!r}; the book speaks {', '.join(language.LOCALES)}")
     language.activate(config.language)
+    config.numfig_format = {"figure": _("Fig. %s"), "table": _("Table %s")} | config.numfig_format
