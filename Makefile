@@ -7,11 +7,12 @@ READY  := $(VENV)/.ready
 BUNDLE := node_modules/.bundle
 TOOLS  := node_modules/.tools
 PYTEST := $(BIN)/pytest -q -n auto --dist loadfile
+BABEL  := $(BIN)/pybabel -q
 UV     := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help book check test serve bench lock clean browser java
+.PHONY: help book check test serve bench lock messages clean browser java
 
 help:
 	@echo "make book    set up, run every chapter, write the site to _build/html"
@@ -20,6 +21,7 @@ help:
 	@echo "make serve   serve the site on http://127.0.0.1:8000"
 	@echo "make bench   weigh the pages and time builds, grids and imports: ours, and the usual way"
 	@echo "make lock    refresh requirements.txt and package-lock.json"
+	@echo "make messages  take new and changed texts into the Arabic catalogues, to be translated there"
 	@echo "make clean   remove everything that was generated"
 
 book: $(READY) $(BUNDLE) browser
@@ -54,6 +56,13 @@ lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --upgrade --quiet --python-version 3.11 --custom-compile-command "make lock" --output-file requirements.txt
 	rm -f package-lock.json
 	$(BIN)/npm install --package-lock-only
+
+messages: $(READY)
+	@mkdir -p _build
+	$(BABEL) extract -F pyproject.toml --sort-by-file --add-location=file -o _build/drawdown.pot drawdown
+	$(BABEL) update -D drawdown -d drawdown/locale -l ar -i _build/drawdown.pot \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=120
+	$(BIN)/python -m drawdown.book.messages
 
 clean:
 	rm -rf $(VENV) node_modules _build book/references.bib .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -7,6 +7,7 @@ import datetime as dt
 import gettext
 import io
 import re
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -21,6 +22,8 @@ LOCALES = {"en": Locale("en", "GB"), "ar": Locale("ar")}  # the languages there 
 _PATTERNS = {"day": "d MMMM y", "brief": "d MMM y", "month": "MMMM y", "quarter": "QQQ y", "year": "y"}
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _MINUS = "\u2212"
+
+_LEFT_TO_RIGHT = "\u200e"
 
 _code = "en"
 _locale = LOCALES["en"]
@@ -78,13 +81,18 @@ def typographic(text: str) -> str:
 def number(value: float, decimals: int = 0) -> str:
     """Return ``value`` grouped by thousands, in Western digits in every language."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return _signed(format_decimal(value, pattern, _locale, numbering_system="latn"))
+    return _negative(format_decimal(value, pattern, _locale, numbering_system="latn"))
+
+
+def signed(text: str) -> str:
+    """Return a number that begins with a sign so that the sign stands before it, also in text read from the right."""
+    return text if _locale.text_direction == "ltr" else _LEFT_TO_RIGHT + text
 
 
 def percent(share: float, decimals: int = 0) -> str:
     """Return a share (0 to 1) as a percentage."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-    return _signed(format_percent(share, pattern, _locale, numbering_system="latn"))
+    return _negative(format_percent(share, pattern, _locale, numbering_system="latn"))
 
 
 def share(part: float) -> str:
@@ -102,11 +110,14 @@ def listing(parts: list[str]) -> str:
     return format_list(parts, locale=_locale)
 
 
-def _signed(text: str) -> str:
+def _negative(text: str) -> str:
     """Return a number with a minus sign for its hyphen, and with none where it is rounded to nothing."""
-    return text.replace("-", _MINUS if re.search("[1-9]", text) else "")
+    if "-" not in text:
+        return text
+    return signed(text.replace("-", _MINUS)) if re.search("[1-9]", text) else text.replace("-", "")
 
 
+@cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     source = paths.catalogue(code)
     if not source.exists():

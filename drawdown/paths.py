@@ -17,7 +17,8 @@ STORE = BUILD / "store"  # what earlier builds made, by content
 PLOTLY = ROOT / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"  # from package.json
 LOCK = ROOT / "requirements.txt"  # exact versions of everything installed
 TABLES = ROOT / "drawdown" / "pack" / "tables.json"  # the tables of every pack
-LOCALE = Path(__file__).resolve().parent / "locale"
+LOCALE = Path(__file__).resolve().parent / "locale"  # texts of the package in other languages
+BOOK_LOCALE = BOOK / "locale"  # texts of the pages and chapters, likewise
 
 
 def catalogue(lang: str) -> Path:

@@ -54,6 +54,10 @@ def test_either_apostrophe_will_do() -> None:
     ]
 
 
+def test_an_arabic_vowel_is_part_of_its_word() -> None:
+    assert found("يُنقل، نقل", entry("نقل")) == ["نقل"]
+
+
 def test_without_entries_nothing_is_found() -> None:
     assert found("A wave.") == []
 

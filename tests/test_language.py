@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drawdown import language, paths
+from drawdown.pack.view import View
+from drawdown.parameters import Parameters
 from drawdown.terms import TERMS, term
 
 EASTERN = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
@@ -23,6 +25,11 @@ def test_an_unknown_language_is_not_activated():
 def test_the_active_language_is_the_last_activated():
     language.activate("ar")
     assert language.active() == "ar"
+
+
+def test_a_view_names_its_theatres_in_its_own_language(tiny):
+    view = View(Parameters(lang="ar", data=str(tiny)))
+    assert list(view.countries.values()) == ["آرلاند", "بورلاند"]
 
 
 def test_numbers_are_grouped_by_thousands():
@@ -55,6 +62,13 @@ def test_without_a_region_a_language_has_its_own_months():
     assert language.date(dt.date(2024, 8, 24), "month") == "أغسطس 2024"
     language.activate("en", "en_GB")
     assert language.locale().territory == "GB"
+
+
+def test_a_sign_stays_before_its_number_in_both_directions():
+    assert language.number(-7) == "\u22127"
+    language.activate("ar")
+    assert (language.number(-7), language.number(7)) == ("\u200e\u22127", "7")
+    assert language.signed("+2") == "\u200e+2"
 
 
 def test_lists_are_joined_in_words():

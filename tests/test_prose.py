@@ -6,7 +6,7 @@ import pytest
 
 from drawdown import paths
 
-PAGES = sorted(path for path in paths.BOOK.rglob("*.md") if paths.CHAPTERS not in path.parents)
+PAGES = sorted(path for path in paths.BOOK.rglob("*.md") if not {paths.CHAPTERS, paths.BOOK_LOCALE} & {*path.parents})
 
 ALLOWED = {
     "400 days": "troop_levels.GAP, a choice of the method",

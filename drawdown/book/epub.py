@@ -91,7 +91,8 @@ def _navigation(held: Sequence[Sheet]) -> str:
         f"<li><span>{escape(part)}</span><ol>{''.join(entries)}</ol></li>" if part else "".join(entries)
         for part, entries in parts.items()
     )
-    return f'<nav epub:type="toc" role="doc-toc"><h1>{escape(_("Contents"))}</h1><ol>{listed}</ol></nav>'
+    title = escape(_("Contents"))
+    return f'<nav epub:type="toc" role="doc-toc"><h1>{title}</h1><ol>{listed}</ol></nav>'
 
 
 def _entry(sheet: Sheet, held: Sequence[Sheet]) -> str:

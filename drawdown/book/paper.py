@@ -184,9 +184,9 @@ def _matters(node: Tag) -> bool:
 
 def _table(cards: Tag) -> Tag:
     rows = "".join(map(_row, cards.select("details.fact-card")))
-    head = f"<tr><th scope='col'>{escape(_('Value'))}</th><th scope='col'>{escape(_('What it is'))}</th></tr>"
+    head = "".join(f"<th scope='col'>{escape(text)}</th>" for text in (_("Value"), _("What it is")))
     note = escape(_("The rows and sources behind each number are on the page of this chapter."))
-    table = f"<table class='facts'><thead>{head}</thead><tbody>{rows}</tbody></table>"
+    table = f"<table class='facts'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     place = f' id="{cards["id"]}"' if cards.get("id") else ""
     return BeautifulSoup(f"<div class='facts'{place}><p>{note}</p>{table}</div>", "html.parser").div  # type: ignore
 

@@ -96,19 +96,19 @@ def _masthead(sheet: Sheet, imprint: Imprint) -> str:
 
 def _listed(references: Sequence[Tag]) -> str:
     """Return references under the headings that they have on their own page."""
-    lines, group = [], ""
+    lines, group, title = [], "", escape(_("References"))
     for node in references:
         heading = node.find_parent("section").h2  # type: ignore[union-attr]
         if heading and heading.get_text() != group:
             group = heading.get_text()
             lines.append(f"<h3>{escape(group)}</h3>")
         lines.append(f'<div class="citation" id="reference-{node["id"]}">{node.decode_contents()}</div>')
-    return f'<section class="references"><h2>{escape(_("References"))}</h2>{"".join(lines)}</section>' if lines else ""
+    return f'<section class="references"><h2>{title}</h2>{"".join(lines)}</section>' if lines else ""
 
 
 def contents(held: Sequence[Sheet], pages: Mapping[str, int]) -> str:
     """Return the contents, with the page of each place as far as it is known."""
-    lines, part = [], ""
+    title, lines, part = escape(_("Contents")), [], ""
     for sheet in held:
         if sheet.part != part:
             part = sheet.part
@@ -116,7 +116,7 @@ def contents(held: Sequence[Sheet], pages: Mapping[str, int]) -> str:
         style = "contents-section" if sheet.above else "contents-page"
         lines.append(_entry(style, sheet.title, _place(sheet, ""), pages))
         lines += [_entry("contents-section", text, _place(sheet, name), pages) for name, text in sheet.headings]
-    return f'<section class="contents"><h1>{escape(_("Contents"))}</h1>{"".join(lines)}</section>'
+    return f'<section class="contents"><h1>{title}</h1>{"".join(lines)}</section>'
 
 
 def _entry(style: str, text: str, place: str, pages: Mapping[str, int]) -> str:

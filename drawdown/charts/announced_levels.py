@@ -197,4 +197,4 @@ def _of(part: int, whole: int) -> str:
 def _signed(value: float) -> str:
     if pd.isna(value):
         return ""
-    return ("+" if value > 0 else "") + language.number(value)
+    return language.signed("+" + language.number(value)) if value > 0 else language.number(value)

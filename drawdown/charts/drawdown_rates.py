@@ -137,7 +137,10 @@ def _interval(value: float, low: float, high: float) -> str:
     if pd.isna(value):
         return ""
     text, ends = language.number(value), {"low": language.number(low), "high": language.number(high)}
-    return text if low == high else f"{text} ({_('{low} to {high}').format(**ends)})"
+    if low == high:
+        return text
+    interval = _("{low} to {high}").format(**ends)
+    return f"{text} ({interval})"
 
 
 def _ends(row: dict[object, object]) -> str:

@@ -11,7 +11,7 @@ from drawdown.language import _
 
 def signed(code: int) -> str:
     """Return a code as a reader sees it, with its sign."""
-    return f"+{code}" if code > 0 else language.number(int(code))
+    return language.signed(f"+{code}") if code > 0 else language.number(int(code))
 
 
 def medians(table: pd.DataFrame) -> list[str]:
@@ -75,4 +75,5 @@ def coefficient(value: float, low: float, high: float) -> str:
     if pd.isna(value):
         return NONE
     number, *ends = (language.number(one, 2) for one in (value, low, high))
-    return f"{number} ({_('{low} to {high}').format(low=ends[0], high=ends[1])})"
+    interval = _("{low} to {high}").format(low=ends[0], high=ends[1])
+    return f"{number} ({interval})"

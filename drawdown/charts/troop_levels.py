@@ -109,7 +109,8 @@ def _part(value: float, low: float, high: float) -> str:
 
 
 def _joined(value: str, low: str, high: str) -> str:
-    return value if low == high else f"{value} ({_('{low} to {high}').format(low=low, high=high)})"
+    interval = _("{low} to {high}").format(low=low, high=high)
+    return value if low == high else f"{value} ({interval})"
 
 
 def _took(fall: peaks.Fall) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from drawdown.facts.fact import Fact
-from drawdown.facts.sentences import values
+from drawdown.facts.sentences import joined, values
 from drawdown.language import _
 
 
@@ -84,8 +84,8 @@ def ledger(stated: Sequence[Fact]) -> str:
         " {then_unverified}."
     )
     if not held["moved"]:
-        return f"{now} {_('No verdict has changed since the day of the article.')}"
-    return f"{now} {then} {_('The verdict on {moved} of them has changed since.')}"
+        return joined(now, _("No verdict has changed since the day of the article."))
+    return joined(now, then, _("The verdict on {moved} of them has changed since."))
 
 
 def _other() -> str:
@@ -102,7 +102,7 @@ def _answer(grade: Fact, held: dict[str, Any]) -> str:
             "**{title}: {grade}, for want of a test.** No row of this view can test its {predictions} predictions."
         )
     else:
-        text = f"{_('**{title}: {grade}.**')} {_cases(name, held)}"
+        text = joined(_("**{title}: {grade}.**"), _cases(name, held))
         if held[f"untested_{name}"]:
             text += " " + _("{untested} of {predictions} predictions could not be tested.")
     if grade.low != grade.value:

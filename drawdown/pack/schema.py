@@ -128,7 +128,7 @@ class Schema:
         """The question the book answers, in the active language."""
         return _in_language(self.descriptor, "question")
 
-    @cached_property
+    @property
     def theatres(self) -> dict[str, str]:
         """The countries the book can be asked about, in the pack's order: {name: title in the active language}."""
         return {theatre["name"]: _in_language(theatre, "title") for theatre in self.descriptor["theatres"]}

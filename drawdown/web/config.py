@@ -9,6 +9,7 @@ from sphinx.errors import ConfigError
 
 from drawdown import language, paths
 from drawdown.errors import DataError
+from drawdown.language import _
 from drawdown.pack.schema import Schema
 
 
@@ -32,3 +33,4 @@ def _speak(app: Sphinx, config: Config) -> None:
     language.activate(config.language)
     with contextlib.suppress(DataError):  # told by the first page that needs the pack
         Schema(pack(config)).speak(config.language)
+    config.numfig_format = {"figure": _("Fig. %s"), "table": _("Table %s")} | config.numfig_format

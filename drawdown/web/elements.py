@@ -27,7 +27,8 @@ def _hold_backends() -> None:
 
 
 def _open_code(writer: HTML5Translator, node: nodes.Element) -> None:
-    writer.body.append(f'<details class="cell-code no-print">\n<summary>{_("Code")}</summary>\n')
+    summary = _("Code")
+    writer.body.append(f'<details class="cell-code no-print">\n<summary>{summary}</summary>\n')
 
 
 def _close_code(writer: HTML5Translator, node: nodes.Element) -> None:

@@ -25,6 +25,7 @@ CLOSED = (
     *(nodes.term, nodes.citation, nodes.raw, nodes.math, nodes.comment, addnodes.pending_xref, ChartFigure, Card),
 )
 ACTOR = "actor"  # the class of an entry whose name is written in one way only
+LETTER = r"\w\u064b-\u0652-"  # what a word goes on with: Arabic vowels, too, and a hyphen
 SENTENCE = re.compile(r"(?<=[.!?؟])\s")
 SKIPPED = ("sources", "codebook-file")
 
@@ -110,7 +111,7 @@ class Finder:
         names = sorted(entries, key=lambda entry: (-len(entry.name), entry.name))
         self.entries = {f"t{place}": entry for place, entry in enumerate(names)}
         parts = (f"(?P<{group}>{_pattern(entry)})" for group, entry in self.entries.items())
-        self.pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])") if names else None
+        self.pattern = re.compile(rf"(?<![{LETTER}])(?:{'|'.join(parts)})(?![{LETTER}])") if names else None
 
     def find(self, text: str) -> Iterator[tuple[re.Match[str], Entry]]:
         """Return each use of a term in a text, and its entry."""

@@ -146,7 +146,10 @@ def described(text: str, name: str) -> Described:
 
 
 def _english(content: Iterable[nodes.Node], style: str) -> nodes.container:
-    return nodes.container("", *content, classes=[style, "language-en"], translatable=False)
+    text = nodes.container("", *content, classes=[style, "language-en"])
+    for part in text.findall(nodes.Element):
+        part["translatable"] = False
+    return text
 
 
 def _paragraph(*parts: nodes.Node) -> nodes.paragraph:

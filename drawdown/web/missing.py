@@ -39,15 +39,18 @@ def _body(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
     context["pageurl"] = None  # it stands for many addresses, and is at none of them
     add(context, '<meta name="robots" content="noindex">')
     listed = "".join(
-        f'<li><a href="{escape(pathto(name))}">{escape(app.env.titles[name].astext())}</a></li>\n'
+        f"<li>{_link(pathto(name), app.env.titles[name].astext())}</li>\n"
         for name in app.env.toctree_includes.get(root, [])
         if name in app.env.titles
     )
     ways = _("Go to the {first} or {search}, or to one of these pages:").format(
-        first=f'<a href="{escape(pathto(root))}">{escape(_("first page"))}</a>',
-        search=f'<a href="{escape(pathto("search"))}">{escape(_("search the book"))}</a>',
+        first=_link(pathto(root), _("first page")), search=_link(pathto("search"), _("search the book"))
     )
+    missing = escape(_("This book has no page at this address."))
     context["body"] = (
-        f"<section><h1>{escape(context['title'])}</h1>\n"
-        f"<p>{escape(_('This book has no page at this address.'))} {ways}</p>\n<ul>\n{listed}</ul></section>\n"
+        f"<section><h1>{escape(context['title'])}</h1>\n<p>{missing} {ways}</p>\n<ul>\n{listed}</ul></section>\n"
     )
+
+
+def _link(address: str, text: str) -> str:
+    return f'<a href="{escape(address)}">{escape(text)}</a>'
