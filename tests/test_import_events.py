@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
@@ -19,13 +20,13 @@ from drawdown.errors import DataError, DrawdownError, ParameterError
 from drawdown.importers import ucdp
 from drawdown.importers.events import LAYOUTS, Asked, bring
 from drawdown.importers.layout import order
+from drawdown.measures import imported_events
 from drawdown.pack import event_months, imported
 from drawdown.pack.check import problems
 from drawdown.pack.imported import Import
 from tests import events
 
 EARLY, LATE, END = dt.date(2005, 1, 1), dt.date(2006, 1, 1), dt.date(2030, 1, 1)
-MONTH = 1  # a wide window for months
 
 
 @pytest.fixture
@@ -370,9 +371,10 @@ def test_months_are_counted_by_dataset_and_country(pack, tmp_path):
     load(pack, ged(tmp_path, rows))
     other = [events.acled(1), events.acled(2, event_type="Protests"), events.acled(3, event_type="Remote violence")]
     load(pack, events.write(tmp_path / "export.csv", other, events.ACLED), "acled")
-    months = event_months.monthly(pack, ["Arland", "Borland"], dt.date(2004, 1, 1), dt.date(2004, 12, 31), END)
+    window = (dt.date(2004, 1, 1), dt.date(2004, 12, 31))
+    months = imported_events.by_month(event_months.counted(pack, ["Arland", "Borland"], *window, END))
     found = [tuple(row) for row in months.astype(object).where(months.notna(), None).itertuples(index=False)]
-    at = {month: __import__("pandas").Timestamp(2004, month, 1) for month in (3, 4, 5)}
+    at = {month: pd.Timestamp(2004, month, 1) for month in (3, 4, 5)}
     assert found == [
         ("ucdp", "Arland", at[3], 1, 2, 4, 6),
         ("ucdp", "Arland", at[4], 0, 0, 0, 0),
@@ -387,7 +389,7 @@ def test_months_are_those_known_on_the_day(pack, tmp_path):
     load(pack, ged(tmp_path, [events.ged(1, best=9), events.ged(2)], "GEDEvent_v05_1.csv"), released=LATE)
 
     def deaths(as_of: dt.date) -> list[float]:
-        return list(event_months.monthly(pack, ["Arland"], dt.date(2004, 1, 1), END, as_of)["deaths_best"])
+        return list(event_months.counted(pack, ["Arland"], dt.date(2004, 1, 1), END, as_of)["deaths_best"])
 
     assert [deaths(day) for day in (EARLY - dt.timedelta(days=1), EARLY, LATE)] == [[], [4], [13]]
 

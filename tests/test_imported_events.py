@@ -4,7 +4,10 @@ import datetime as dt
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drawdown import language
 from drawdown.book.run import run
@@ -12,6 +15,7 @@ from drawdown.charts import imported_events, static
 from drawdown.charts.style import Colour
 from drawdown.importers import ucdp
 from drawdown.importers.events import Asked, bring
+from drawdown.measures.imported_events import by_month
 from drawdown.pack.datasets import DATASETS
 from drawdown.pack.view import View
 from drawdown.parameters import Parameters
@@ -42,7 +46,7 @@ def seen(pack: Path, **parameters: str) -> View:
 
 def test_each_dataset_has_panels_of_its_own(pack):
     months, origins = seen(pack).imported()
-    chart = imported_events.by_month(months, origins, COUNTRIES, COLOURS)
+    chart = imported_events.by_month(by_month(months), origins, COUNTRIES, COLOURS)
     shown = {panel.title: [(mark.label, list(mark.amount)) for mark in panel.marks] for panel in chart.panels}
     assert shown == {
         "UCDP GED, events": [("Arland", [1]), ("Borland", [2])],
@@ -54,6 +58,31 @@ def test_each_dataset_has_panels_of_its_own(pack):
     ged, acled = "UCDP GED (release 5.1, accessed 1 February 2006)", "ACLED (release 2006-03-01, accessed 1 March 2006)"
     assert chart.origin == f"Source: {ged} and {acled}."
     assert static.svg(chart).startswith("<svg")
+
+
+@given(
+    rows=st.dictionaries(
+        st.tuples(st.sampled_from(["ucdp", "acled"]), st.sampled_from(["Arland", "Borland"]), st.integers(0, 40)),
+        st.integers(1, 99),
+        max_size=12,
+    )
+)
+def test_months_between_hold_zeros_and_no_event_is_lost(rows):
+    counted = pd.DataFrame(
+        [
+            {"dataset": dataset, "country": country, "month": pd.Timestamp(2004, 1, 1) + pd.DateOffset(months=month)}
+            | {"events": n, "deaths_best": n, "deaths_low": n if dataset == "ucdp" else None, "deaths_high": None}
+            for (dataset, country, month), n in sorted(rows.items())
+        ],
+        columns=["dataset", "country", "month", "events", "deaths_low", "deaths_best", "deaths_high"],
+    ).astype({"month": "datetime64[s]", "deaths_low": "float", "deaths_high": "float"})
+    months = by_month(counted)
+    assert months["events"].sum() == sum(rows.values())
+    for (dataset, _), own in months.groupby(["dataset", "country"]):
+        assert (own["month"].diff().dropna().dt.days <= 31).all() and own["month"].is_unique
+        assert own["events"].iloc[0] and own["events"].iloc[-1]
+        assert own["deaths_low"].isna().all() if dataset == "acled" else (own["deaths_low"] == own["events"]).all()
+        assert own["deaths_high"].isna().all()
 
 
 def test_the_page_says_what_each_dataset_counts_and_how_it_was_asked(pack):
@@ -78,7 +107,7 @@ def test_each_import_of_a_release_stands_with_its_own_rows(broken_pack, tmp_path
 
 def test_no_row_reaches_the_data_of_the_figure(pack):
     months, origins = seen(pack).imported()
-    chart = imported_events.by_month(months, origins, COUNTRIES, COLOURS)
+    chart = imported_events.by_month(by_month(months), origins, COUNTRIES, COLOURS)
     assert list(chart.data) == ["dataset", "country", "month", "events", "deaths_low", "deaths_best", "deaths_high"]
 
 
@@ -93,14 +122,14 @@ def test_a_view_sees_its_country_its_period_and_its_day(pack):
 def test_a_pack_without_imports_shows_nothing(tiny):
     months, origins = seen(tiny).imported()
     assert (len(months), len(origins), imported_events.said(months)) == (0, 0, "")
-    assert imported_events.by_month(months, origins, {}, {}).empty
+    assert imported_events.by_month(by_month(months), origins, {}, {}).empty
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_the_figure_is_made_in_both_languages(lang, pack):
     months, origins = seen(pack, lang=lang).imported()
     assert language.active() == lang
-    assert imported_events.by_month(months, origins, COUNTRIES, COLOURS).alt
+    assert imported_events.by_month(by_month(months), origins, COUNTRIES, COLOURS).alt
     assert len(imported_events.origin(origins).columns) == 6
 
 

@@ -33,7 +33,7 @@ def by_month(
     Parameters
     ----------
     months
-        As `drawdown.pack.event_months.monthly` returns them.
+        As `drawdown.measures.imported_events.by_month` returns them.
     origins
         As `drawdown.pack.event_months.origins` returns them.
     countries, colours

@@ -71,10 +71,10 @@ class View:
     def imported(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return the imported events known on the day, about the countries, within the period, and their origins.
 
-        The first frame is that of `drawdown.pack.event_months.monthly`, the second of its `origins`.
+        The first frame is that of `drawdown.pack.event_months.counted`, the second of its `origins`.
         """
         scope, pack = self.scope, self.schema.folder
-        months = event_months.monthly(pack, scope.countries, scope.start, scope.end, scope.as_of)
+        months = event_months.counted(pack, scope.countries, scope.start, scope.end, scope.as_of)
         return months, event_months.origins(pack, list(dict.fromkeys(months["dataset"])), scope.as_of)
 
     def _about(self, rows: pd.DataFrame, table: Table) -> pd.DataFrame:

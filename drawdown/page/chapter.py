@@ -13,6 +13,7 @@ from drawdown.charts.style import THEATRES, Colour
 from drawdown.charts.table import Table
 from drawdown.facts.fact import Fact
 from drawdown.facts.records import Records
+from drawdown.measures import imported_events as measures
 from drawdown.pack.history import History
 from drawdown.pack.view import View
 from drawdown.page import cards, cite, figures, origin, said, sources, tables, written
@@ -120,8 +121,9 @@ class Chapter:
 
     def imported(self) -> None:
         """Show the events the pack has imported, apart from its own rows; a view without any leaves no trace."""
-        months, origins = self._view.imported()
-        if len(months):
+        counted, origins = self._view.imported()
+        if len(counted):
+            months = measures.by_month(counted)
             self.say(imported_events.said(months))
             self.figure(imported_events.by_month(months, origins, self.countries, self.colours))
             self.table(imported_events.origin(origins))
