@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -163,7 +164,8 @@ def _run(code: str, *words: str, path: str = "") -> Run:
     """Run code in a process of its own; another one in between measures it alone."""
     environment = {**os.environ, "PYTHONPATH": path} if path else dict(os.environ)
     command = [sys.executable, "-c", MEASURED, sys.executable, "-c", code, *words]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    with tempfile.TemporaryDirectory() as spill:  # where DuckDB by itself puts what does not fit
+        done = subprocess.run(command, cwd=spill, env=environment, capture_output=True, text=True, check=True)
     return Run(*json.loads(done.stdout))
 
 

@@ -14,6 +14,7 @@ PACKS = [paths.DATA, *sorted(path.parent for path in (paths.ROOT / "packs").glob
 SEARCHED = [paths.ROOT / "drawdown", paths.NOTEBOOKS, paths.BOOK]
 KINDS = {".py", ".ipynb", ".html", ".css", ".js", ".json", ".md", ".svg", ".toml", ".po", ".yml"}
 GENERATED = {"chapters", "__pycache__"}
+TRANSLATORS = "GLOSSARY.md"  # read by no code: it says how the names of all packs are translated
 
 # columns whose values are names of places, bases and actors
 NAMED = {
@@ -83,7 +84,7 @@ def files() -> list[str]:
         str(path.relative_to(paths.ROOT))
         for folder in SEARCHED
         for path in folder.rglob("*")
-        if path.suffix in KINDS and not GENERATED & set(path.parts)
+        if path.suffix in KINDS and path.name != TRANSLATORS and not GENERATED & set(path.parts)
     )
 
 

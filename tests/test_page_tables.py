@@ -36,7 +36,7 @@ def cell(raw: object, unit: str = "text") -> str:
         ("a1 z1 a1", "{cite:t}`a1`, {cite:t}`z1`"),
         ("a1 a3 g1 z1", "{cite:t}`a1`, {cite:t}`a3`, {cite:t}`g1`, {cite:t}`z1`"),
         ("a1 a2", "{cite:t}`a1` and 1 more"),  # it would read the same twice
-        ("a1 a2 g1 h1 z1", "{cite:t}`a1`, {cite:t}`g1`, {cite:t}`h1`, and 2 more"),
+        ("a1 a2 g1 h1 z1", "{cite:t}`a1`, {cite:t}`g1`, {cite:t}`h1` and 2 more"),
     ],
 )
 def test_a_cell_names_three_sources_that_read_differently(keys: str, shown: str) -> None:

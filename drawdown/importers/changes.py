@@ -37,52 +37,77 @@ def changes(
     the day of the file if it does not say so itself. Events that the pack holds and a whole file lacks are withdrawn,
     if they fall within the countries and days of the file and of the filters.
     """
-    rows = f"read_parquet({quoted(str(staged))})"
+    rows = f"read_parquet({quoted(str(staged))}, file_row_number = true)"
     counted = dict(connection.execute(f"SELECT dropped, count(*) FROM {rows} GROUP BY 1").fetchall())
     taken, read = counted.pop(None, 0), sum(counted.values())
-    kept = f"(SELECT {TAKEN} FROM {rows} WHERE dropped IS NULL)"
-    if repeated := taken - _ids(connection, kept):
+    if repeated := _repeated(connection, rows, taken):
         counted[AGAIN] = repeated
-        kept = f"(FROM {kept} QUALIFY row_number() OVER (PARTITION BY id ORDER BY reported_on DESC, {PRINT}) = 1)"
+    kept = f"(SELECT {TAKEN} FROM {rows} WHERE dropped IS NULL AND file_row_number NOT IN (FROM repeated))"
     found = Changes(staged, read + taken, taken - repeated, counted)
     part = folder / "part.parquet"
     if any(held.part for held in imported.imports(pack, dataset)):
-        difference = folder / "difference.parquet"
-        query = _difference(kept, rows, pack, dataset, one)
-        connection.execute(f"COPY ({query}) TO {quoted(str(difference))} {PARQUET}")
-        return _against(connection, difference, part, found)
+        return _against(connection, kept, rows, pack, dataset, one, replace(found, part=part))
     if not counted:
         return found
     connection.execute(f"COPY {kept} TO {quoted(str(part))} {PARQUET}")
     return replace(found, part=part)
 
 
-def _ids(connection: duckdb.DuckDBPyConnection, rows: str) -> int:
-    """Return the number of different ids."""
-    found = connection.execute(f"SELECT count(*) FROM (SELECT DISTINCT id FROM {rows})").fetchone()
-    return int(found[0]) if found else 0
-
-
-def _difference(kept: str, rows: str, pack: Path, dataset: str, one: Import) -> str:
-    """Return SQL for the rows beside the last version of each that the pack holds, with what became of it."""
-    held = (
-        f"(SELECT *, {PRINT} AS print FROM {imported.versions(pack, dataset)}"
-        " QUALIFY row_number() OVER (PARTITION BY id ORDER BY sequence DESC) = 1)"
+def _repeated(connection: duckdb.DuckDBPyConnection, rows: str, taken: int) -> int:
+    """Put the places of rows whose id another row has, and better, into a table, and return how many they are."""
+    kept = f"(FROM {rows} WHERE dropped IS NULL)"
+    ids = connection.execute(f"SELECT count(*) FROM (SELECT DISTINCT id FROM {kept})").fetchone()
+    more = (
+        f"(SELECT id FROM {kept} GROUP BY id HAVING count(*) > 1)" if ids != (taken,) else "(SELECT '' AS id LIMIT 0)"
     )
-    day, basis = f"DATE '{one.known_on}'", quoted(one.known_on_basis)
-    late = "held.reported_on >= kept.reported_on"  # the file does not say when the row changed
+    rank = f"row_number() OVER (PARTITION BY id ORDER BY reported_on DESC, {PRINT})"
+    query = f"SELECT file_row_number FROM {kept} SEMI JOIN {more} USING (id) QUALIFY {rank} > 1"
+    connection.execute(f"CREATE TEMP TABLE repeated AS {query}")
+    return taken - int(ids[0]) if ids else 0
+
+
+def _against(
+    connection: duckdb.DuckDBPyConnection, kept: str, rows: str, pack: Path, dataset: str, one: Import, found: Changes
+) -> Changes:
+    """Return the changes against what the pack holds, and write their rows to the part of ``found``, if there are any.
+
+    Which rows changed is found from their ids and prints alone: whole rows would not fit the memory.
+    """
+    last = imported.last(pack, dataset)
+    connection.execute(f"CREATE TEMP TABLE difference AS {_difference(kept, rows, last, one)}")
+    counts = dict(connection.execute("SELECT change, count(*) FROM difference GROUP BY 1").fetchall())
+    new, changed, same, withdrawn = (counts.get(kind, 0) for kind in ("new", "changed", "same", "withdrawn"))
+    if new + changed + withdrawn:
+        connection.execute(f"COPY ({_written(kept, last, one)}) TO {quoted(str(found.part))} {PARQUET}")
+    part = found.part if new + changed + withdrawn else None
+    return replace(found, part=part, new=new, changed=changed, same=same, withdrawn=withdrawn)
+
+
+def _difference(kept: str, rows: str, last: str, one: Import) -> str:
+    """Return SQL for what became of each row: its id, and the day its last version was reported on."""
     return f"""
-        SELECT kept.* EXCLUDE (print) REPLACE (
-                   if({late}, greatest({day}, held.reported_on), kept.reported_on) AS reported_on,
-                   if({late}, {basis}, kept.reported_on_basis) AS reported_on_basis),
-               CASE WHEN held.id IS NULL THEN 'new' WHEN held.withdrawn OR held.print <> kept.print
-                    THEN 'changed' ELSE 'same' END AS change
-        FROM (SELECT *, {PRINT} AS print FROM {kept}) AS kept LEFT JOIN {held} AS held ON held.id = kept.id
-        UNION ALL BY NAME
-        SELECT {TAKEN}, 'withdrawn' AS change
-        FROM (SELECT * REPLACE ({quoted(one.release)} AS release, {day} AS reported_on, {basis} AS reported_on_basis,
-                                true AS withdrawn)
-              FROM {held} WHERE {_gone(rows, one)})"""
+        SELECT kept.id, held.reported_on AS before,
+               CASE WHEN held.id IS NULL THEN 'new' WHEN held.withdrawn OR held.print <> kept.print THEN 'changed'
+                    ELSE 'same' END AS change
+        FROM (SELECT id, {PRINT} AS print FROM {kept}) AS kept
+        LEFT JOIN (SELECT id, withdrawn, reported_on, {PRINT} AS print FROM {last}) AS held ON held.id = kept.id
+        UNION ALL
+        SELECT id, reported_on AS before, 'withdrawn' AS change FROM {last} WHERE {_gone(rows, one)}"""
+
+
+def _written(kept: str, last: str, one: Import) -> str:
+    """Return SQL for the rows to add. Where the file does not say when a row changed, it is known from the file on."""
+    day, basis = f"DATE '{one.known_on}'", quoted(one.known_on_basis)
+    late = "before >= reported_on"
+    return f"""
+        SELECT kept.* REPLACE (if({late}, greatest({day}, before), reported_on) AS reported_on,
+                               if({late}, {basis}, reported_on_basis) AS reported_on_basis)
+        FROM {kept} AS kept JOIN difference USING (id) WHERE change IN ('new', 'changed')
+        UNION ALL
+        SELECT {TAKEN}
+        FROM (SELECT * REPLACE ({quoted(one.release)} AS release, greatest({day}, reported_on) AS reported_on,
+                                {basis} AS reported_on_basis, true AS withdrawn)
+              FROM {last} SEMI JOIN (FROM difference WHERE change = 'withdrawn') USING (id))"""
 
 
 def _gone(rows: str, one: Import) -> str:
@@ -96,15 +121,3 @@ def _gone(rows: str, one: Import) -> str:
     return f"""NOT withdrawn AND lower(country) IN ({countries})
         AND date_start BETWEEN {first} AND (SELECT max(date_start) FROM {rows})
         AND id NOT IN (SELECT id FROM {rows} WHERE id <> '' AND coalesce(dropped, '') NOT IN ({elsewhere}))"""
-
-
-def _against(connection: duckdb.DuckDBPyConnection, difference: Path, part: Path, found: Changes) -> Changes:
-    """Return the changes of a difference, its rows written to ``part`` if there are any."""
-    rows = f"read_parquet({quoted(str(difference))})"
-    counts = dict(connection.execute(f"SELECT change, count(*) FROM {rows} GROUP BY 1").fetchall())
-    same = counts.pop("same", 0)
-    if counts:
-        taken = f"SELECT {TAKEN} FROM {rows} WHERE change <> 'same'"
-        connection.execute(f"COPY ({taken}) TO {quoted(str(part))} {PARQUET}")
-    new, changed, withdrawn = (counts.get(kind, 0) for kind in ("new", "changed", "withdrawn"))
-    return Changes(part if counts else None, found.read, new, found.dropped, changed, same, withdrawn)

@@ -137,21 +137,26 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def versions(pack: Path, dataset: str) -> str:
-    """Return SQL for every version of every row: the parts, each with its place in the order of imports."""
+def last(pack: Path, dataset: str, as_of: dt.date | None = None) -> str:
+    """Return SQL for the last version of each row, as known at the end of a day or now, withdrawn ones included.
+
+    A part holds an id once, and a later version of a row is reported no earlier: the last is that of the last part.
+    """
     parts = [folder(pack, dataset) / one.part for one in imports(pack, dataset) if one.part]
     missing = [part for part in parts if not part.is_file()]
     if missing:
         raise DataError(f"{missing[0]} is missing: remove its folder and import again.")
-    columns = ", ".join(COLUMNS)
-    read = [f"SELECT {columns}, {n} AS sequence FROM read_parquet({quoted(str(path))})" for n, path in enumerate(parts)]
-    return "(" + " UNION ALL ".join(read) + ")"
+    known = f"reported_on <= DATE '{as_of}'" if as_of else "true"
+    found = []
+    for sequence, part in enumerate(parts):
+        rows = (
+            f"SELECT {', '.join(COLUMNS)}, {sequence} AS sequence FROM read_parquet({quoted(str(part))}) WHERE {known}"
+        )
+        later = [f"SELECT id FROM read_parquet({quoted(str(path))}) WHERE {known}" for path in parts[sequence + 1 :]]
+        found.append(f"(FROM ({rows}) ANTI JOIN ({' UNION ALL '.join(later)}) USING (id))" if later else f"({rows})")
+    return f"({' UNION ALL '.join(found)})"
 
 
 def seen(pack: Path, dataset: str, as_of: dt.date) -> str:
     """Return SQL for the rows as they were known at the end of a day, without those withdrawn by then."""
-    known = f"(FROM {versions(pack, dataset)} WHERE reported_on <= DATE '{as_of}')"
-    if sum(bool(one.part) for one in imports(pack, dataset)) > 1:  # else an id stands once
-        last = "row_number() OVER (PARTITION BY id ORDER BY reported_on DESC, sequence DESC) = 1"
-        known = f"(FROM {known} QUALIFY {last})"
-    return f"(FROM {known} WHERE NOT withdrawn)"
+    return f"(FROM {last(pack, dataset, as_of)} WHERE NOT withdrawn)"
