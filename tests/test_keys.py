@@ -38,6 +38,7 @@ OUTCOME = ("data/pledges.csv", "Met ten days early.", "Met early.")  # disclosed
 PROSE = ("notebooks/synthesis.ipynb", "# Does withdrawal", "# Does a withdrawal")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("values", "edited", "stale"),
     [

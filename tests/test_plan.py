@@ -6,6 +6,8 @@ from drawdown import paths
 from drawdown.book import inputs, keys, plan, store
 from drawdown.errors import ParameterError
 
+pytestmark = pytest.mark.slow
+
 CHAPTERS = plan.chapters()
 
 
@@ -13,6 +15,7 @@ CHAPTERS = plan.chapters()
 def built(project, tmp_path, monkeypatch):
     """A book that was built as it stands, as far as the store knows."""
     monkeypatch.setattr(paths, "STORE", tmp_path / "store")
+    monkeypatch.setattr(paths, "BUILD", tmp_path)
     monkeypatch.setattr(paths, "HTML", tmp_path / "html")
     (tmp_path / "site").mkdir()
     paths.HTML.symlink_to("site")
