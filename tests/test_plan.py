@@ -97,7 +97,7 @@ def test_only_leaves_the_others_as_they_were_published(built, edit):
 
 
 def test_only_needs_something_to_leave(built):
-    (paths.STORE / inputs.PUBLISHED).unlink()
+    inputs.record(paths.HTML).unlink()
     (store.place(built["synthesis"].digest) / store.NOTEBOOK).unlink()
     with pytest.raises(ParameterError, match="--only leaves synthesis out"):
         steps(only=["troop_levels"])
@@ -117,7 +117,7 @@ def test_what_cannot_be_built_is_refused(built, values, only, said):
 
 
 def test_a_chapter_never_run_says_so(built):
-    (paths.STORE / inputs.PUBLISHED).write_bytes(b"{")
+    inputs.record(paths.HTML).write_bytes(b"{")
     store.place(built["synthesis"].digest).rename(paths.STORE / "elsewhere")
     assert steps() == {"synthesis": "never run"}
 

@@ -41,7 +41,7 @@ def inputs(snapshot: Snapshot, pack: Path, values: Mapping[str, str], files: boo
 def published(target: Path) -> Published | None:
     """Return what the site published at ``target`` was made from; None if there is none, or it is not known."""
     try:
-        held = json.loads(_note(target).read_bytes())
+        held = json.loads(record(target).read_bytes())
         found = Published(
             held["site"], held["inputs"], {name: Key(**parts) for name, parts in held["chapters"].items()}
         )
@@ -53,7 +53,7 @@ def published(target: Path) -> Published | None:
 def note(target: Path, site: str, found: Mapping[str, str], chapters: Mapping[str, Key]) -> None:
     """Note what the site in the folder of this name, which is published next at ``target``, is made from."""
     held = Published(site, found, chapters)
-    kept.write(_note(target), json.dumps(asdict(held), indent=1).encode())
+    kept.write(record(target), json.dumps(asdict(held), indent=1).encode())
 
 
 def folders() -> list[Path]:
@@ -79,7 +79,8 @@ def authored(path: Path) -> bool:
     return not generated and not set(path.parts) & set(LEFT_OUT)
 
 
-def _note(target: Path) -> Path:
+def record(target: Path) -> Path:
+    """Return where it is kept what the site published at ``target`` was made from."""
     return paths.STORE / ("-".join([PUBLISHED, *target.relative_to(paths.BUILD).parts]) + ".json")
 
 
