@@ -37,7 +37,7 @@ class OwnPage(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the text as the page has it."""
         path = page(config.pack(self.config), self.arguments[0])
-        if path is None:
+        if path is None or self.env.app.builder.name == "gettext":  # a pack brings its own translations
             return []
         self.env.note_dependency(str(path))
         return self.parse_text_to_nodes(path.read_text(encoding="utf-8"), allow_section_headings=True)
