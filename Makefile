@@ -47,10 +47,7 @@ serve: $(READY)
 
 bench: $(READY) browser
 	@[ -e _build/html ] || $(MAKE) book
-	$(BIN)/python -m benchmarks.pages
-	$(BIN)/python -m benchmarks.builds
-	$(BIN)/python -m benchmarks.grids
-	$(BIN)/python -m benchmarks.imports
+	$(BIN)/python -m benchmarks
 
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --upgrade --quiet --python-version 3.11 --custom-compile-command "make lock" --output-file requirements.txt

@@ -1,13 +1,12 @@
-"""How long a build takes, from nothing and after an edit, beside Papermill and then Jupyter Book: ``make bench``.
+"""How long a build takes, from nothing and after an edit, beside Papermill and then Jupyter Book.
 
 Both sides run the same chapters in the same language to the same executed notebooks, in two copies of the project with
 compiled bytecode, one process after another. Neither makes PDF files: ours is ``drawdown build --no-files``. The usual
 way is ``papermill`` once for each chapter, and then Jupyter Book with its own theme over what they made; it checks no
-pack, and its bibliography is there before. Writes _build/bench/builds.json.
+pack, and its bibliography is there before.
 """
 
 import csv
-import json
 import os
 import shutil
 import statistics
@@ -15,12 +14,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-
-from benchmarks.goal import Goal, table
+from benchmarks.goal import Goal
 from drawdown import paths
 from drawdown.book import plan
 from tests.project import copy
@@ -42,21 +39,15 @@ class Time:
         return Time(self.wall + other.wall, self.processor + other.processor)
 
 
-def main() -> None:
-    """Measure, print the table and keep the numbers."""
-    console = Console()
+def goals() -> Iterator[Goal]:
+    """Build both ways in a folder aside and yield the goals."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    with console.status("build"):
-        goals = list(measured(FOLDER))
-    console.print(table(goals, "Builds"))
-    kept = FOLDER.with_suffix(".json")
-    kept.write_text(json.dumps([asdict(goal) | {"ratio": goal.ratio} for goal in goals], indent=1) + "\n")
+    yield from _measured(FOLDER)
     shutil.rmtree(FOLDER)
-    console.print(f"{kept.relative_to(paths.ROOT)} holds the numbers.")
 
 
-def measured(folder: Path) -> Iterator[Goal]:
+def _measured(folder: Path) -> Iterator[Goal]:
     """Build both ways in ``folder`` and yield the goals, in seconds on the clock."""
     ours, theirs = (_project(folder / name) for name in ("ours", "theirs"))
     cold = _timed(ours, "-m", "drawdown", "build", "--no-files")
@@ -104,7 +95,3 @@ def _edit(path: Path) -> None:
     first[head.index(COLUMN)] = "Read again."
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([head, first, *rest])
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,8 @@
 """One measured goal: what we take, what the usual way takes, and whether that is little enough."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from rich.table import Table
 
@@ -10,7 +11,7 @@ COLUMNS = ("what", "ours", "usual way", "ratio", "goal", "met", "how it was meas
 
 @dataclass(frozen=True)
 class Goal:
-    """``ours`` and ``baseline`` in ``unit``; ``most`` is the greatest ratio of them that meets the goal.
+    """``ours`` and ``baseline`` in ``unit``; ``most`` is the greatest ratio of them that meets the goal, None for any.
 
     With ``within`` ours must be less than that too, in the same unit.
     """
@@ -18,7 +19,7 @@ class Goal:
     what: str
     ours: float
     baseline: float
-    most: float
+    most: float | None
     method: str
     unit: str = "s"
     within: float | None = None
@@ -31,20 +32,26 @@ class Goal:
     @property
     def met(self) -> bool:
         """Whether the goal is met."""
-        return self.ratio <= self.most and (self.within is None or self.ours < self.within)
+        little = self.most is None or self.ratio <= self.most
+        return little and (self.within is None or self.ours < self.within)
+
+    @property
+    def words(self) -> str:
+        """The goal in words; empty where there is none."""
+        ratio = [] if self.most is None else [f"<= {self.most:.2g}"]
+        bound = [] if self.within is None else [f"under {self.within:g} {self.unit}"]
+        return ", ".join(ratio + bound)
+
+    def kept(self) -> dict[str, Any]:
+        """Return what a file keeps of it."""
+        return asdict(self) | {"ratio": self.ratio, "met": self.met if self.words else None}
 
     def cells(self) -> tuple[str, ...]:
         """Return what the table says of it."""
-        also = "" if self.within is None else f", under {self.within:g} {self.unit}"
-        return (
-            self.what,
-            f"{self.ours:.2f} {self.unit}",
-            f"{self.baseline:.2f} {self.unit}",
-            f"{self.ratio:.3f}",
-            f"<= {self.most:g}{also}",
-            "yes" if self.met else "no",
-            self.method,
-        )
+        decimals = 2 if self.unit == "s" else 0
+        ours, baseline = (f"{value:,.{decimals}f} {self.unit}" for value in (self.ours, self.baseline))
+        met = ("yes" if self.met else "no") if self.words else ""
+        return self.what, ours, baseline, f"{self.ratio:.3f}", self.words, met, self.method
 
 
 def table(goals: Iterable[Goal], title: str) -> Table:

@@ -1,25 +1,21 @@
 """Measures the import of a large file of events beside pandas, and beside DuckDB's own scan and write. One run.
 
-    python -m benchmarks.imports [--rows N]
-
 Each contender has a process of its own; time is that of the whole process, memory its peak. The file is made up, in
 the form of UCDP GED: 49 columns, about 750 bytes a row, texts that mostly occur once. pandas needs pyarrow to write
 Parquet; it is set up in _build/bench, away from the project's own environment, which has no use for it.
 """
 
-import argparse
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
+from benchmarks.goal import Goal
 from drawdown import paths
 
 FOLDER = paths.BUILD / "bench" / "imports"
@@ -104,19 +100,6 @@ class Run:
     memory: float
 
 
-@dataclass(frozen=True)
-class Compared:
-    """One row of the table: what was compared, by how much, and whether the goal was met."""
-
-    what: str
-    ours: str
-    baseline: str
-    ratio: str
-    goal: str
-    met: bool
-    method: str
-
-
 def generate(path: Path, rows: int) -> Path:
     """Write a made-up file in the form of UCDP GED, the same for the same number of rows."""
     import duckdb
@@ -128,8 +111,8 @@ def generate(path: Path, rows: int) -> Path:
     return path
 
 
-def compared(rows: int = ROWS, folder: Path = FOLDER) -> list[Compared]:
-    """Generate a file, import it in turns with the baselines, and return the rows of the table."""
+def goals(rows: int = ROWS, folder: Path = FOLDER) -> Iterator[Goal]:
+    """Generate a file, import it in turns with the baselines, and yield the goals."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "pack").mkdir(parents=True)
     try:
@@ -138,7 +121,7 @@ def compared(rows: int = ROWS, folder: Path = FOLDER) -> list[Compared]:
         shutil.rmtree(folder)
     best = {name: min(own, key=lambda run: run.seconds) for name, own in runs.items()}
     peak = {name: max(run.memory for run in own) for name, own in runs.items()}
-    return _table(best, peak, rows)
+    yield from _goals(best, peak, rows)
 
 
 def _runs(file: Path, folder: Path) -> dict[str, list[Run]]:
@@ -169,67 +152,12 @@ def _run(code: str, *words: str, path: str = "") -> Run:
     return Run(*json.loads(done.stdout))
 
 
-def _table(best: dict[str, Run], peak: dict[str, float], rows: int) -> list[Compared]:
-    ours, pandas, scan = best["ours"], best["pandas"], best["scan"]
-    size = f"{rows:,} rows"
-    faster, lighter = pandas.seconds / ours.seconds, peak["ours"] / peak["pandas"]
-    slower = ours.seconds / scan.seconds
-    turns = f"the fastest of {REPEATS} runs in turns, each in a process of its own"
-    return [
-        Compared(
-            f"import of {size}, time against pandas",
-            f"{ours.seconds:.1f} s",
-            f"{pandas.seconds:.1f} s",
-            f"{faster:.1f} times as fast",
-            "at least 5 times",
-            faster >= 5,
-            f"`drawdown import ucdp` against pandas.read_csv and to_parquet; {turns}, start of Python included",
-        ),
-        Compared(
-            f"import of {size}, memory against pandas",
-            f"{peak['ours']:.0f} MB",
-            f"{peak['pandas']:.0f} MB",
-            f"{lighter:.2f}",
-            "at most 0.2",
-            lighter <= 0.2,
-            "the highest peak of resident memory of the same runs",
-        ),
-        Compared(
-            f"import of {size}, time against DuckDB",
-            f"{ours.seconds:.1f} s",
-            f"{scan.seconds:.1f} s",
-            f"{slower:.2f}",
-            "at most 1.5",
-            slower <= 1.5,
-            f"against DuckDB copying the whole file to Parquet, all 49 columns, as it does by itself; {turns}",
-        ),
-        Compared(
-            f"import of {size}, memory",
-            f"{peak['ours']:.0f} MB",
-            f"{peak['scan']:.0f} MB",
-            f"{peak['ours'] / peak['scan']:.2f}",
-            "under 600 MB",
-            peak["ours"] < 600,
-            "the highest peak of resident memory; beside it that of DuckDB's copy",
-        ),
-    ]
-
-
-def main() -> None:
-    """Measure, print the table and keep the numbers."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--rows", type=int, default=ROWS, help="rows of the generated file")
-    console = Console()
-    with console.status("import beside pandas and DuckDB"):
-        found = compared(parser.parse_args().rows)
-    shown = Table("what", "ours", "baseline", "ratio", "goal", "met")
-    for row in found:
-        shown.add_row(row.what, row.ours, row.baseline, row.ratio, row.goal, "yes" if row.met else "no")
-    console.print(shown)
-    target = FOLDER.parent / "imports.json"
-    target.write_text(json.dumps([asdict(row) for row in found], indent=1) + "\n", encoding="utf-8")
-    console.print(f"{target.relative_to(paths.ROOT)} holds the numbers.")
-
-
-if __name__ == "__main__":
-    main()
+def _goals(best: dict[str, Run], peak: dict[str, float], rows: int) -> Iterator[Goal]:
+    ours, what = best["ours"].seconds, f"import of {rows:,} rows"
+    turns = f"the fastest of {REPEATS} runs in turns, each in a process of its own, start of Python included"
+    method = f"`drawdown import ucdp` against pandas.read_csv and to_parquet; {turns}"
+    yield Goal(f"{what}, time beside pandas", ours, best["pandas"].seconds, 0.2, method)
+    method = "the highest peak of resident memory of the same runs"
+    yield Goal(f"{what}, memory beside pandas", peak["ours"], peak["pandas"], 0.2, method, unit="MB", within=600)
+    method = f"against DuckDB copying the file to Parquet, all {len(COLUMNS)} columns, as it does by itself; {turns}"
+    yield Goal(f"{what}, time beside DuckDB", ours, best["scan"].seconds, 1.5, method)

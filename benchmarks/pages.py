@@ -1,47 +1,49 @@
 """Weighs the pages: ours, the plain theme with the same content, and Plotly embedded the usual way. One run.
 
-    python -m benchmarks.pages
-
 The published site must be there, and the chapters it was made from. Writes _build/bench/pages.json.
 """
 
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
 from benchmarks import variants
+from benchmarks.goal import Goal
 from benchmarks.weight import Weight, weigh
 from drawdown import paths
 from drawdown.book import browser, plan, server
 
-FOLDER = paths.BUILD / "bench"
+FOLDER = paths.BUILD / "bench" / "pages"
 PAGES = ["index.html", *(f"chapters/{chapter}.html" for chapter in plan.chapters())]
 COLUMNS = ("page", "site", "requests", "kB", "of plain", "+ Explore", "off site", "elements", "CLS", "+ Explore")
 
 Weights = dict[str, dict[str, Weight]]  # {site: {page: weight}}
 
 
-def main() -> None:
-    """Make the other sites, weigh all pages, print the table and keep the numbers."""
-    console = Console()
+def weights() -> Weights:
+    """Make the other sites and return the weights of all pages; the numbers are kept in a file too."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    with console.status("make the plain site"):
-        plain = variants.plain(FOLDER)
-    with console.status("embed Plotly the usual way"):
-        usual = variants.usual(plain, FOLDER)
-    weights = {}
-    for name, site in {"ours": paths.HTML, "plain": plain, "usual": usual}.items():
-        with console.status(f"weigh {name}"):
-            weights[name] = weighed(site)
-    console.print(table(weights))
-    report = {name: {page: asdict(weight) for page, weight in pages.items()} for name, pages in weights.items()}
-    (FOLDER / "pages.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    console.print(f"{(FOLDER / 'pages.json').relative_to(paths.ROOT)} holds the numbers.")
+    plain = variants.plain(FOLDER)
+    usual = variants.usual(plain, FOLDER)
+    found = {name: weighed(site) for name, site in {"ours": paths.HTML, "plain": plain, "usual": usual}.items()}
+    report = {name: {page: asdict(weight) for page, weight in pages.items()} for name, pages in found.items()}
+    FOLDER.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    shutil.rmtree(FOLDER)
+    return found
+
+
+def goals(found: Weights) -> Iterator[Goal]:
+    """Yield the goals of the heaviest chapter."""
+    ours, plain = found["ours"], found["plain"]
+    page = max(PAGES, key=lambda name: ours[name].received)
+    method = f"the heaviest page, {Path(page).stem}, on a phone, nothing cached, gzip; beside it the plain theme"
+    yield Goal("a page", ours[page].received / 1000, plain[page].received / 1000, None, method, unit="kB", within=300)
+    yield Goal("its requests", ours[page].requests, plain[page].requests, None, method, unit="", within=26)
 
 
 def weighed(site: Path) -> dict[str, Weight]:
@@ -78,7 +80,3 @@ def _cells(weight: Weight, plain: Weight) -> list[str]:
         f"{weight.moved:.3f}",
         moved,
     ]
-
-
-if __name__ == "__main__":
-    main()

@@ -50,7 +50,7 @@ def grid(
     Examples:
       drawdown grid --as-of 2023-10-01..2024-09-01/month --country ONE,OTHER --lang en,ar
       drawdown grid --as-of 2024-08-24,2024-12-24,latest --country NAME --chapter troop_levels
-      drawdown grid --as-of 2020-01-01..2025-01-01/quarter -p start=2017-01-01 --to /tmp/quarters
+      drawdown grid --as-of 2020-01-01..2025-01-01/quarter -p start=2017-01-01 --to ../quarters
       drawdown grid --as-of 2023-10-01..2024-09-01/week --scheduler tcp://10.0.0.5:8786
           on a cluster: each worker has this project, its data and its libraries, and runs `dask worker ADDRESS`
 

@@ -1,0 +1,52 @@
+"""Measures all goals in one run, and prints them in one table.
+
+    make bench
+    python -m benchmarks builds grids
+
+The published site must be there, and the chapters it was made from. Takes about half an hour; nothing else should run
+meanwhile. The weights of all pages and all goals are kept in _build/bench.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+
+import click
+from rich.console import Console
+
+from benchmarks import builds, goal, grids, imports, pages
+from benchmarks.goal import Goal
+from drawdown import paths
+
+KEPT = paths.BUILD / "bench" / "goals.json"
+
+
+def of_pages(console: Console) -> Iterable[Goal]:
+    """Weigh the pages, show what each weighs, and return the goals."""
+    weights = pages.weights()
+    console.print(pages.table(weights))
+    return pages.goals(weights)
+
+
+PARTS: dict[str, Callable[[Console], Iterable[Goal]]] = {
+    "pages": of_pages,
+    "builds": lambda _: builds.goals(),
+    "grids": lambda _: grids.goals(),
+    "imports": lambda _: imports.goals(),
+}
+
+
+@click.command()
+@click.argument("parts", nargs=-1, type=click.Choice(list(PARTS)))
+def main(parts: tuple[str, ...]) -> None:
+    """Measure the PARTS (default: all), print the table and keep the numbers."""
+    console, found = Console(), []
+    for name in parts or PARTS:
+        with console.status(name):
+            found += PARTS[name](console)
+    console.print(goal.table(found, "Goals"))
+    KEPT.write_text(json.dumps([one.kept() for one in found], indent=1) + "\n", encoding="utf-8")
+    console.print(f"{KEPT.relative_to(paths.ROOT)} holds the numbers.")
+
+
+if __name__ == "__main__":
+    main()
