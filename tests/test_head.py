@@ -356,7 +356,12 @@ def contexts(tmp_path_factory: pytest.TempPathFactory, tiny: Path) -> Callable[.
 
 
 @pytest.mark.slow
-def test_a_chapter_has_its_doors(contexts: Callable[..., dict[str, Context]]) -> None:
+def test_a_chapter_has_its_doors(
+    contexts: Callable[..., dict[str, Context]], tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = contexts(repository=REPOSITORY)["chapters/troop_levels"].doors
+    assert [door.label for door in other] == ["Executed notebook"]  # elsewhere it would run the project's own pack
+    monkeypatch.setattr(paths, "DATA", tiny)
     found = contexts(repository=REPOSITORY, prints=True)
     held = {door.label: door for door in found["chapters/troop_levels"].doors}
     assert list(held) == [

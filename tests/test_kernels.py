@@ -16,36 +16,46 @@ import pytest
 from rich.console import Console
 
 from drawdown import paths
-from drawdown.book import chapters, executors, run
+from drawdown.book import chapters, executors, run, warm
 from drawdown.book.progress import Progress
 from drawdown.errors import BookError, ChapterError
 
 pytestmark = pytest.mark.slow
 
 TINY = Path(__file__).parent / "packs" / "tiny"
+DECLARED = "Chapter = dict\nchapter = Chapter(reads=[])"  # every notebook says what it reads
 KERNEL = "*kernel*"  # what the files and folders of a kernel are called
 HEEDING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+
+
+def unguarded(_allowed: list[Path]) -> list[str]:
+    """Let a kernel do what these tests are about: start programs, write files."""
+    return []
 
 
 @pytest.fixture
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., str]]:
     """Write a chapter of these cells; its kernels start from a folder that stays as empty as that of their sockets."""
-    folders = [tmp_path / name for name in ("notebooks", "cwd", "sockets")]
-    for folder in folders:
+    warm.parent()  # this process keeps it after the test, with its own socket
+    short = tempfile.TemporaryDirectory(prefix="k")  # the name of a socket has little room
+    folders = [tmp_path / "notebooks", tmp_path / "cwd", Path(short.name)]
+    for folder in folders[:2]:
         folder.mkdir()
     monkeypatch.setattr(paths, "NOTEBOOKS", folders[0])
+    monkeypatch.setattr(run, "guarded", unguarded)
     monkeypatch.setattr(tempfile, "tempdir", str(folders[2]))
     monkeypatch.chdir(folders[1])
 
     def written(*sources: str) -> str:
-        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        cells = [nbformat.v4.new_code_cell(source) for source in (DECLARED, *sources)]
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
         notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
         nbformat.write(notebook, folders[0] / "chapter.ipynb")
         return "chapter"
 
-    yield written
-    assert [list(folder.glob(KERNEL)) for folder in folders[1:]] == [[], []]
+    with short:
+        yield written
+        assert [list(folder.glob(KERNEL)) for folder in folders[1:]] == [[], []]
 
 
 def printed(text: str) -> list[str]:
@@ -55,7 +65,7 @@ def printed(text: str) -> list[str]:
 
 def of_folder(notebooks: Path, chapter: str) -> str:
     """Execute a chapter of another folder, in a process of its own."""
-    paths.NOTEBOOKS = notebooks
+    paths.NOTEBOOKS, run.guarded = notebooks, unguarded
     return run.executed(chapter, {})
 
 

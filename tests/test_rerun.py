@@ -112,7 +112,7 @@ def test_a_damaged_entry_is_noticed_and_made_again(project):
 
 def published(folder: Path) -> dict[str, str]:
     """Return the digests of the chapters of the published site."""
-    held = json.loads((folder / "_build" / "store" / "published.json").read_bytes())
+    held = json.loads((folder / "_build" / "store" / "published-html.json").read_bytes())
     return {name: Key(**parts).digest for name, parts in held["chapters"].items()}
 
 

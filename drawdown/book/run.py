@@ -95,7 +95,7 @@ def _executed(chapter: str, values: Mapping[str, str], progress: Progress, timeo
             dict(values),
             progress_bar=False,
             execution_timeout=timeout,
-            extra_arguments=_guard(files(chapter, values)),
+            extra_arguments=guarded(files(chapter, values)),
             shutdown_kernel="immediate",  # a chapter leaves nothing to save, and a graceful end prints an interrupt
             kernel_manager_class=warm.Manager,
             on_cell_start=lambda cell, **_index: begun.append(cell.get("id", "?")),
@@ -122,10 +122,11 @@ def files(chapter: str, values: Mapping[str, str]) -> list[Path]:
     names = [*declared(chapter, own.read_bytes()).tables, SOURCES]
     tables = [schema.folder / schema.tables[name].path for name in names if name in schema.tables]
     events = imported.registers(schema.folder) if imported.FOLDER in names else []
-    return [own, paths.CONFIG, paths.catalogue(parameters.lang), schema.folder / DESCRIPTOR, *tables, *events]
+    described = [schema.folder / DESCRIPTOR, paths.TABLES]  # the second for a table that the pack lacks
+    return [own, paths.CONFIG, paths.catalogue(parameters.lang), *described, *tables, *events]
 
 
-def _guard(allowed: list[Path]) -> list[str]:
+def guarded(allowed: list[Path]) -> list[str]:
     """Return what tells a kernel to refuse every other file."""
     return [f"--ext={GUARD}", *(f"--Guard.files={path}" for path in allowed)]
 
