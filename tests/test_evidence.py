@@ -80,7 +80,7 @@ def test_a_row_is_written_in_the_words_of_its_language(held: Evidence) -> None:
     raw = held.frame(held.schema.tables["milestones"]).iloc[0]
     assert (row.id, row.says) == (raw["milestone_id"], raw["title_en"])
     codes = {cell.column: cell.code for cell in row.cells}
-    assert codes["title_ar"] == "ar"
+    assert codes["summary_en"] == "en"
     assert all(cell.text for cell in row.cells)
     assert "date" not in codes and "source" not in codes
 
@@ -91,7 +91,30 @@ def test_in_arabic_a_row_says_its_arabic_text(tiny: Path) -> None:
     row = found.pages(found.schema.tables["milestones"])[0][0]
     raw = found.frame(found.schema.tables["milestones"]).iloc[0]
     assert (row.says, row.code) == (raw["title_ar"], "ar")
-    assert {cell.column: cell.code for cell in row.cells}["title_en"] == "en"
+    assert {cell.column: cell.code for cell in row.cells}["summary_ar"] == "ar"
+
+
+@pytest.mark.parametrize(("code", "other"), [("en", "_ar"), ("ar", "_en")])
+def test_a_row_is_not_repeated_in_another_language_but_for_words_as_they_fell(
+    tiny: Path, code: str, other: str
+) -> None:
+    activate(code)
+    found = evidence(tiny)
+    rows = [row for table in found.tables for rows in found.pages(table) for row in rows]
+    repeated = {cell.column for row in rows for cell in row.cells if cell.column.endswith(other)}
+    assert repeated == ({"claim_ar"} if code == "en" else set())
+
+
+def test_a_text_without_its_translation_is_shown_as_it_is(tiny: Path, tmp_path: Path) -> None:
+    pack = shutil.copytree(tiny, tmp_path / "data")
+    path = pack / "pledges.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("أُوفي به في يومه.", ""), encoding="utf-8")
+    activate("ar")
+    rows = {row.id: row for row in evidence(pack).pages(Evidence(pack).schema.tables["pledges"])[0]}
+    texts = {
+        cell.column: cell.code for name in ("PL001", "PL002") for cell in rows[name].cells if "note_" in cell.column
+    }
+    assert texts == {"outcome_note_ar": "ar", "outcome_note_en": "en"}
 
 
 def test_a_changed_pack_is_read_again(tiny: Path, tmp_path: Path) -> None:
@@ -124,7 +147,7 @@ def test_a_title_is_linked_only_where_it_is_the_whole_cell_and_of_one_row(held: 
 def test_rows_have_their_columns_their_sources_and_the_language_of_foreign_text(site: Path) -> None:
     row = one(page(site, "evidence/milestones"), "section#M001")
     assert one(row, "h2 a")["href"] == "#M001"
-    assert row.select("dd[lang=ar][dir=rtl]")
+    assert one(page(site, "evidence/claims"), "section#CL01").select("dd[lang=ar][dir=rtl]")
     assert one(row, 'dt a[href="../codebook.html#codebook-milestones-kind"]').get_text() == "Kind"
     source = one(row, ".evidence-sources li")
     assert one(source, "abbr.tier")["title"]

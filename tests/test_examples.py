@@ -58,10 +58,11 @@ def test_text_is_clean_and_quotations_are_short(schema, pack):
         assert not MACHINE_PATH.search(re.sub(r"https?://[^,\"\s]+", "", written)), name
 
 
-def test_arabic_columns_are_arabic(pack):
+def test_what_is_in_english_is_in_arabic_too_and_nothing_else_is(pack):
     for name, rows in pack.items():
         for column in (column for column in rows if column.endswith("_ar")):
-            assert rows[column].str.contains("[\u0600-\u06ff]").all(), f"{name}.{column}"
+            english = rows[f"{column[:-3]}_en"] != ""
+            assert (rows[column].str.contains("[\u0600-\u06ff]") == english).all(), f"{name}.{column}"
 
 
 def test_every_source_is_of_a_page_with_its_address(pack):

@@ -10,6 +10,7 @@ from drawdown.charts.table import Column, Table
 from drawdown.language import N_, _
 from drawdown.measures import ceilings as caps
 from drawdown.measures import forecasts, troop_levels
+from drawdown.pack import texts
 
 _VERDICTS = {
     "over": N_("Larger than planned"),
@@ -87,7 +88,7 @@ def _ceilings(ceilings: pd.DataFrame, *, keyed: bool) -> list[Mark]:
 
 
 def _plans(announced: pd.DataFrame, rows: pd.DataFrame, *, keyed: bool) -> list[Mark]:
-    said = rows.set_index("obs_id")["statement_en"] if len(rows) else pd.Series(dtype=str)
+    said = texts.told(rows.set_index("obs_id"), "statement") if len(rows) else pd.Series(dtype=str)
     told = Hover(
         _("Announced level"),
         low=_bounds(announced["planned_low"]),

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from drawdown import language
 from drawdown.charts import position_cells as cells
 from drawdown.charts.table import Column, Table
 from drawdown.language import N_, _
 from drawdown.measures import channels
 from drawdown.measures import stated_positions as measures
+from drawdown.pack import texts
 from drawdown.terms import term
 
 SIDES = {"stay": N_("nearer to staying"), "exit": N_("nearer to an exit"), "same": N_("neither")}
@@ -74,7 +74,7 @@ def private(rows: pd.DataFrame) -> Table:
             said=cells.dates(table),
             name=table["actor"].map(term),
             view=table["stance"].map(lambda stance: term(int(stance))),
-            statement=table[f"statement_{language.active()}"],
+            statement=texts.told(table, "statement"),
             source=(table["source"] + " " + table["source_2"]).str.strip(),
         ),
         columns={

@@ -12,6 +12,7 @@ from drawdown.language import _
 from drawdown.measures import movement
 from drawdown.measures import stated_positions as measures
 from drawdown.measures.channels import PRIVATE
+from drawdown.pack import texts
 from drawdown.terms import term
 
 MOST = 16  # lines that a figure has room for
@@ -127,5 +128,5 @@ def _told(rows: pd.DataFrame, stance: str) -> Hover:
         for day, how in zip(rows["said_on"], rows["date_precision"], strict=True)
     ]
     private = [f" ({term(PRIVATE)})" if channel == PRIVATE else "" for channel in rows["channel"]]
-    said = rows["speaker"] + ": " + rows[f"statement_{language.active()}"] + private
+    said = rows["speaker"] + ": " + texts.told(rows, "statement") + private
     return Hover(stance, at=days, notes=list(said), sources=hover.sources(rows))

@@ -10,6 +10,7 @@ from drawdown.charts.style import MEANING, Colour
 from drawdown.charts.table import Column, Table
 from drawdown.language import _, number
 from drawdown.measures import reversals as measures
+from drawdown.pack import texts
 from drawdown.terms import term
 
 SIGNS = ("replaced_on", "cut_on", "shown_on", "told_on")
@@ -95,7 +96,7 @@ def undone(promises: pd.DataFrame, milestones: pd.DataFrame) -> Table:
     """List the promises that were reversed, kept in part or replaced, with what came instead."""
     found = measures.paths(promises, milestones)
     titles = milestones.set_index("milestone_id")[f"title_{language.active()}"]
-    made = promises.set_index("pledge_id")["promised_en"]
+    made = texts.told(promises.set_index("pledge_id"), "promised")
     instead = [_instead(row, made, titles) for row in found.itertuples()]
     keys = found[charts.sources(found)].agg(" ".join, axis=1) if len(found) else ""
     return Table(
@@ -103,6 +104,7 @@ def undone(promises: pd.DataFrame, milestones: pd.DataFrame) -> Table:
         caption=_("What came in the place of promises, and how long they lasted"),
         rows=found.assign(
             announced=[withdrawal_tables.announced(row) for row in found.itertuples()],
+            promised=texts.told(found, "promised"),
             instead=instead,
             result=found["outcome"].map(term),
             source=keys,
@@ -111,7 +113,7 @@ def undone(promises: pd.DataFrame, milestones: pd.DataFrame) -> Table:
         columns={
             "pledge_id": Column(_("Promise")),
             "announced": Column(_("Announced")),
-            "promised_en": Column(_("Promised")),
+            "promised": Column(_("Promised")),
             "result": Column(_("Outcome")),
             "instead": Column(_("What came instead")),
             "lasted": Column(_("Days it lasted, to the first and the last sign")),

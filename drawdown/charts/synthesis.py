@@ -10,6 +10,7 @@ from drawdown.charts.table import Column, Table
 from drawdown.language import _
 from drawdown.measures import synthesis as measures
 from drawdown.measures import troop_levels
+from drawdown.pack import texts
 from drawdown.terms import term
 
 
@@ -99,14 +100,14 @@ def verdicts(claims: pd.DataFrame) -> Chart:
 
 def ledger(claims: pd.DataFrame) -> Table:
     """List every claim with its verdict and the sources behind it."""
-    text = "claim_ar" if language.active() == "ar" else "claim_en"
     return Table(
         key="claims",
         caption=_("The claims ledger, by number"),
         rows=claims.sort_values("claim_id").assign(
-            claim=claims[text],
+            claim=texts.told(claims, "claim"),
             before=claims["verdict_then"].map(term),
             result=claims["verdict"].map(term),
+            why=texts.told(claims, "reason"),
             source=claims["source_keys"],
         )
         if len(claims)
@@ -117,7 +118,7 @@ def ledger(claims: pd.DataFrame) -> Table:
             "said_by": Column(_("Said by")),
             "before": Column(_("On its day")),
             "result": Column(_("Now")),
-            "reason_en": Column(_("Why")),
+            "why": Column(_("Why")),
             "related_rows": Column(_("Rows")),
             "source": Column(_("Sources"), "source"),
         },

@@ -12,6 +12,7 @@ from drawdown.charts.table import Column, Table
 from drawdown.language import _
 from drawdown.measures import peaks
 from drawdown.measures import troop_levels as measures
+from drawdown.pack import texts
 
 SHOWN = [
     "obs_id",
@@ -136,7 +137,7 @@ def _marks(stated: pd.DataFrame, resolved: pd.DataFrame, colour: Colour, *, keye
                 hover=Hover(
                     low=optional(weak["low"]),
                     high=optional(weak["high"]),
-                    notes=list(weak["statement_en"]),
+                    notes=list(texts.told(weak, "statement")),
                     sources=hover.sources(weak),
                 ),
             )

@@ -7,6 +7,7 @@ from drawdown.charts.chart import Chart, Hover, Line, Panel, Points, Shape
 from drawdown.charts.style import MEANING
 from drawdown.language import _, date, ngettext, number
 from drawdown.measures import withdrawal_history as measures
+from drawdown.pack import texts
 from drawdown.terms import term
 
 
@@ -86,7 +87,7 @@ def told(rows: pd.DataFrame, series: str = "") -> Hover:
     announced = [_("Announced {day}").format(day=date(one.date())) if pd.notna(one) else "" for one in day]
     targets = [_("for {day}").format(day=date(one.date())) if pd.notna(one) else "" for one in rows["target_date"]]
     days = [", ".join(filter(None, both)) for both in zip(announced, targets, strict=True)]
-    notes = [". ".join(filter(None, both)) for both in zip(days, rows["promised_en"], strict=True)]
+    notes = [". ".join(filter(None, both)) for both in zip(days, texts.told(rows, "promised"), strict=True)]
     return Hover(series, notes=notes, sources=hover.sources(rows))
 
 

@@ -10,6 +10,7 @@ from drawdown.charts.withdrawal_history import sources
 from drawdown.language import _
 from drawdown.measures import exits, kinds_of_promise, slippage, timeline, waves
 from drawdown.measures import withdrawal_history as measures
+from drawdown.pack import texts
 from drawdown.terms import term
 
 UNFIXED = ("convention", "computed")  # target dates that were not set by the promise itself
@@ -74,18 +75,20 @@ def outcomes(rows: pd.DataFrame) -> Table:
             announced=[announced(row) for row in pledges.itertuples()],
             due=[_due(row) for row in pledges.itertuples()],
             met=[_met(row) for row in pledges.itertuples()],
+            promised=texts.told(pledges, "promised"),
+            why=texts.told(pledges, "outcome_note"),
             late=_blank(pledges["slippage"]),
             source=_keys(pledges),
         ),
         columns={
             "pledge_id": Column(_("Promise")),
             "announced": Column(_("Announced")),
-            "promised_en": Column(_("Promised")),
+            "promised": Column(_("Promised")),
             "due": Column(_("Target date")),
             "met": Column(_("Shown met")),
             "late": Column(_("Days late"), "days"),
             "result": Column(_("Outcome")),
-            "outcome_note_en": Column(_("Why")),
+            "why": Column(_("Why")),
             "source": Column(_("Sources"), "source"),
         },
         empty=_("The pack has no promise in this view."),
@@ -143,6 +146,7 @@ def met(rows: pd.DataFrame) -> Table:
         caption=_("How long the promises that were met took"),
         rows=found.assign(
             about=found["what"].map(what),
+            promised=texts.told(found, "promised"),
             announced=[announced(row) for row in found.itertuples()],
             met=[_met(row) for row in found.itertuples()],
             planned=_blank(found["planned"]),
@@ -152,7 +156,7 @@ def met(rows: pd.DataFrame) -> Table:
         columns={
             "pledge_id": Column(_("Promise")),
             "about": Column(_("About")),
-            "promised_en": Column(_("Promised")),
+            "promised": Column(_("Promised")),
             "announced": Column(_("Announced")),
             "met": Column(_("Shown met")),
             "days": Column(_("Days taken"), "days"),

@@ -4,6 +4,8 @@ import re
 
 import pandas as pd
 
+from drawdown.pack import texts
+
 SCOPES = ("us_advisers", "coalition", "contractors")
 MENTIONS = {"temporary": r"\btemporar|\brotational forces", "contractors": r"\bcontractors?\b"}
 GROUPS = ("us_advisers", "coalition", "temporary", "contractors")
@@ -20,8 +22,8 @@ def outside(rows: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``group`` (one of ``GROUPS``), ``country``, ``date``, ``kind``, ``number`` (persons; missing where the words,
-        not the row's number, are about the group), ``said`` (the statement, and the note where that is what speaks
-        of the group), ``tier``, ``obs_id``, ``source``.
+        not the row's number, are about the group), ``said`` (the statement in the active language, and the note where
+        that is what speaks of the group), ``tier``, ``obs_id``, ``source``.
 
     Notes
     -----
@@ -38,7 +40,7 @@ def outside(rows: pd.DataFrame) -> pd.DataFrame:
         named = kept[own & (told | noted)]
         table = _group(named, group)
         number = table["number"].where(part[named.index] & told[named.index])
-        said = named["statement_en"].where(told[named.index], _noted(named, words))
+        said = texts.told(named, "statement").where(told[named.index], _noted(named, words))
         found.append(table.assign(number=number, said=said))
     joined = pd.concat(found).sort_values(["date", "obs_id"], kind="stable")
     order = joined["group"].map({group: place for place, group in enumerate(GROUPS)})
@@ -53,9 +55,9 @@ def silent(rows: pd.DataFrame) -> list[str]:
 
 
 def _group(rows: pd.DataFrame, group: str) -> pd.DataFrame:
-    columns = {"valid_from": "date", "estimate": "number", "statement_en": "said"}
-    table = rows.rename(columns=columns)[["country", "date", "kind", "number", "said", "tier", "obs_id", "source"]]
-    return table.assign(group=group)
+    columns = ["country", "date", "kind", "number", "said", "tier", "obs_id", "source"]
+    table = rows.rename(columns={"valid_from": "date", "estimate": "number"})
+    return table.assign(said=texts.told(rows, "statement"))[columns].assign(group=group)
 
 
 def _noted(rows: pd.DataFrame, words: str) -> pd.Series:
@@ -64,4 +66,4 @@ def _noted(rows: pd.DataFrame, words: str) -> pd.Series:
     told = [
         ". ".join(part.rstrip(".") for part in parts if re.search(words, part, re.IGNORECASE)) for parts in sentences
     ]
-    return rows["statement_en"] + pd.Series([f" ({text})" for text in told], rows.index, dtype="str")
+    return texts.told(rows, "statement") + pd.Series([f" ({text})" for text in told], rows.index, dtype="str")

@@ -32,12 +32,15 @@ class Cell:
 
 
 def cells(row: Mapping[Hashable, Any], table: Table) -> Iterator[Cell]:
-    """Return the columns of a row that have a value, in words; those that the row shows elsewhere are left out."""
+    """Return the columns of a row that have a value, in words; those that the row shows elsewhere are left out.
+
+    A text that the row has in the active language is not repeated in another.
+    """
     shown = {table.key, COUNTRY, *table.sources, *(table.time or ())}
     references = _references(table)
     for field in table.descriptor["schema"]["fields"]:
         name, raw = field["name"], row[field["name"]]
-        if name not in shown and not missing(raw):
+        if name not in shown and not missing(raw) and not _repeated(field, row):
             whole = str(raw) if references.get(name, SOURCES) != SOURCES else ""
             yield Cell(name, worded(field, "title") or name, _text(field, row, table), _code(field, row), whole)
 
@@ -46,6 +49,14 @@ def where(country: str, schema: Schema) -> str:
     """Return a theatre in words, or the several that a value is of together."""
     names = country.split("+")
     return language.listing([schema.theatres.get(name, term(name, COUNTRY)) for name in names])
+
+
+def _repeated(field: Mapping[str, Any], row: Mapping[Hashable, Any]) -> bool:
+    """Return whether a column translates what the row says in the active language; words as they fell never do."""
+    stem, _dash, ending = field["name"].rpartition("_")
+    here = language.active()
+    translated = ending in language.LOCALES and ending != here and not field.get("original")
+    return translated and not missing(row.get(f"{stem}_{here}"))
 
 
 def _references(table: Table) -> dict[str, str]:

@@ -1,0 +1,19 @@
+"""What the rows of a pack say, in the language a reader chose."""
+
+import pandas as pd
+
+from drawdown.language import active
+
+
+def told(rows: pd.DataFrame, name: str) -> pd.Series:
+    """Return a text of the rows in the active language, and in English where that is blank.
+
+    Parameters
+    ----------
+    rows
+        Rows with the text in English (``name`` and "_en"); those of other languages stand beside it.
+    name
+        What the text's columns are called without their language, such as "statement".
+    """
+    english, column = rows[f"{name}_en"], f"{name}_{active()}"
+    return rows[column].where(rows[column] != "", english) if column in rows else english
