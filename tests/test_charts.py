@@ -267,6 +267,9 @@ def test_the_legend_is_neutral_where_panels_have_colours_of_their_own() -> None:
     shown, plain = several([Panel([line]), Panel([other])]), several([Panel([line]), Panel([replace(line, label="")])])
     assert (labels.shade(shown, line), labels.shade(plain, line)) == (Colour.MUTED, line.colour)
     assert [trace.get("meta") for trace in traces(shown)] == [{"swatch": Colour.MUTED.light}, None]
+    second = replace(line, label="Second", colour=Colour.ORANGE)
+    repeated = several([Panel([line, second]), Panel([replace(line, label=""), replace(second, label="")])])
+    assert [labels.shade(repeated, mark) for mark in (line, second)] == [line.colour, Colour.ORANGE]
 
 
 def test_no_line_of_the_grid_runs_through_a_name() -> None:

@@ -50,16 +50,18 @@ def look(mark: Mark) -> tuple[object, ...]:
 
 
 def shade(chart: Chart, mark: Mark) -> Colour:
-    """Return the colour of a mark in the legend: a neutral one if other panels show it in colours of their own."""
+    """Return the colour of a mark in the legend: a neutral one if a panel shows it only in colours of its own."""
     assert not isinstance(mark, Rule)
-    other = (
-        held.colour
+    others = [
+        {held.colour for held in panel.marks if not isinstance(held, Rule) and _repeats(held, mark)}
         for panel in chart.panels
         if not any(held.label == mark.label for held in panel.marks)
-        for held in panel.marks
-        if not isinstance(held, Rule) and not held.label and look(held) == look(mark)
-    )
-    return Colour.MUTED if any(colour is not mark.colour for colour in other) else mark.colour
+    ]
+    return Colour.MUTED if any(colours and mark.colour not in colours for colours in others) else mark.colour
+
+
+def _repeats(held: Mark, mark: Mark) -> bool:
+    return not held.label and look(held) == look(mark)
 
 
 def nothing(chart: Chart) -> str:
