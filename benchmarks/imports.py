@@ -126,7 +126,9 @@ def goals(rows: int = ROWS, folder: Path = FOLDER) -> Iterator[Goal]:
 
 def _runs(file: Path, folder: Path) -> dict[str, list[Run]]:
     pack, target = folder / "pack", str(folder / "out.parquet")
-    (pack / "datapackage.json").write_text('{"resources": [], "theatres": [], "window": {}}', encoding="utf-8")
+    (pack / "datapackage.json").write_text(
+        '{"resources": [], "theatres": [], "window": {"start": "1989-01-01", "end": "2026-12-31"}}', encoding="utf-8"
+    )
     pyarrow = _pyarrow(folder)
     runs: dict[str, list[Run]] = {"ours": [], "pandas": [], "scan": []}
     for _turn in range(REPEATS):

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -232,7 +233,9 @@ def test_the_summary_says_what_was_dropped_and_why(pack, tmp_path):
 )
 def test_every_row_is_taken_or_dropped_and_the_same_file_adds_nothing(rows, tmp_path_factory):
     folder = tmp_path_factory.mktemp("pack")
-    (folder / "datapackage.json").write_text('{"resources": [], "theatres": [], "window": {}}', encoding="utf-8")
+    (folder / "datapackage.json").write_text(
+        '{"resources": [], "theatres": [], "window": {"start": "1989-01-01", "end": "2026-12-31"}}', encoding="utf-8"
+    )
     path = ged(folder, [events.ged(n, country=country, best=best) for n, country, best in rows])
     done = load(folder, path)
     assert done.read == len(rows) == done.new + sum(done.dropped.values())
@@ -541,3 +544,11 @@ def test_a_large_file_is_streamed(pack, tmp_path):
     words = [sys.executable, "-c", code, "import", "ucdp", str(path), "--pack", str(pack)]
     done = subprocess.run(words, capture_output=True, check=True, text=True)
     assert 50_000 < int(done.stdout.split()[-1]) < 600_000, "kB"
+
+
+def test_an_import_known_after_the_packs_last_day_says_how_to_see_it():
+    from drawdown.importers.summary import ahead
+
+    one = SimpleNamespace(known_on="2026-11-30")
+    assert "as_of=2026-11-30" in ahead(one, dt.date(2026, 3, 24)) and "--released" in ahead(one, dt.date(2026, 3, 24))
+    assert ahead(one, dt.date(2026, 11, 30)) == ""

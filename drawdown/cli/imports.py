@@ -70,11 +70,14 @@ def _events(dataset: str, title: str) -> click.Command:
     @_with(file, pack, *filters)
     def command(file: Path, pack: Path, **asked: Any) -> None:
         from drawdown.importers.events import Asked, bring
-        from drawdown.importers.summary import summary
+        from drawdown.importers.summary import ahead, summary
         from drawdown.pack.datasets import DATASETS
+        from drawdown.pack.schema import Schema
 
         one, already = bring(file, pack, dataset, Asked(**asked))
         click.echo(summary(DATASETS[dataset], one, already))
+        if hint := ahead(one, Schema(pack).window[1]):
+            click.echo(hint)
 
     explained = (
         f"Import events of {title} from FILE.\n\n\b\nExamples:\n"

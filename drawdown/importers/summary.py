@@ -1,5 +1,7 @@
 """What came of an import, in words for the terminal."""
 
+import datetime as dt
+
 from drawdown.language import number
 from drawdown.pack.datasets import Dataset
 from drawdown.pack.imported import Import
@@ -27,6 +29,16 @@ def summary(dataset: Dataset, one: Import, already: bool) -> str:
         dataset.note,
     ]
     return "\n".join(lines)
+
+
+def ahead(one: Import, last: dt.date) -> str:
+    """Return how to see an import that is known only after the last day of its pack; empty if it is seen anyway."""
+    if one.known_on <= last.isoformat():
+        return ""
+    return (
+        f"The pack's last day is {last}: a book shows these rows with `drawdown build -p as_of={one.known_on}`, or once"
+        " they are imported with --released, the day on which the release was published."
+    )
 
 
 def filters(one: Import) -> str:
