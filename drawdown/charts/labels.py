@@ -27,9 +27,12 @@ def rightward() -> bool:
 def isolate(text: str) -> str:
     """Return the text as it is drawn: a left-to-right drawing keeps the order of its words in any language."""
     text = language.typographic(text)
-    if rightward() or not _ARABIC.search(text):
-        return text
-    return _ISOLATE.format(text)
+    return isolated(text) if _ARABIC.search(text) else text
+
+
+def isolated(text: str) -> str:
+    """Return a text whose words a left-to-right drawing leaves in the order of the reader's language."""
+    return text if rightward() else _ISOLATE.format(text)
 
 
 def legend(chart: Chart) -> list[Mark]:
