@@ -21,5 +21,6 @@ def test_a_page_names_its_texts_without_translation(monkeypatch, code, partial, 
     for text, state in [("One", {"translated": True}), ("Two", {"translated": False}), ("Three", {})]:
         document += nodes.paragraph(text, text, **state)
     document += nodes.paragraph("4", "4", translatable=False)
+    document += nodes.container("", nodes.paragraph("5", "5"), classes=["output", "cell_output"])
     untranslated.Untranslated(document).apply()
     assert [text.split("'")[1] for text in told] == found

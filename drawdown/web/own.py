@@ -11,6 +11,7 @@ from drawdown.errors import DataError
 from drawdown.language import active
 from drawdown.pack.schema import DESCRIPTOR, Schema
 from drawdown.web import config
+from drawdown.web.links import spoken
 
 PAGES = "pages"  # the folder of a pack's own pages
 WORDS = ("title", "question")
@@ -40,7 +41,7 @@ class OwnPage(SphinxDirective):
         if path is None or self.env.app.builder.name == "gettext":  # a pack brings its own translations
             return []
         self.env.note_dependency(str(path))
-        return self.parse_text_to_nodes(path.read_text(encoding="utf-8"), allow_section_headings=True)
+        return spoken(self.parse_text_to_nodes(path.read_text(encoding="utf-8"), allow_section_headings=True))
 
 
 class OwnCode(SphinxDirective):

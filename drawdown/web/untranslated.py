@@ -24,12 +24,21 @@ class Untranslated(SphinxTransform):
         if code == language.SOURCE or language.partial(code):
             return
         for node, text in extract_messages(self.document):
-            if not node.get("translated"):
+            if not node.get("translated") and not _put_out(node):
                 self._warn(node, text)
 
     def _warn(self, node: nodes.Element, text: str) -> None:
         told = f"{text!r} has no translation in {self.config.language!r}; `make messages` takes in what is new"
         logger.warning(told, location=node, type="drawdown", subtype="untranslated")
+
+
+def _put_out(node: nodes.Node | None) -> bool:
+    """Return whether a chapter put a text out when it ran, in the language it ran in."""
+    while node is not None:
+        if "cell_output" in getattr(node, "attributes", {}).get("classes", ()):
+            return True
+        node = node.parent
+    return False
 
 
 def setup(app: Sphinx) -> None:
