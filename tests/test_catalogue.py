@@ -19,6 +19,7 @@ ARABIC = re.compile("[\u0621-\u064a]")
 ALIKE = {  # only fields and marks: the same in both languages
     "{id}: {promised}",
     "{name}: {low} to {high}",
+    "{rows}, {sources}",
     "{what}: {amount}",
     "{where}: {rows}",
     "{where}: {wave}",

@@ -49,7 +49,9 @@ def months() -> dict[str, int]:
 
 @cache
 def named() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, months()), key=len, reverse=True)) + r")(?!\w)")
+    return re.compile(
+        r"(?<!\w)[وبلف]?(" + "|".join(sorted(map(re.escape, months()), key=len, reverse=True)) + r")(?!\w)"
+    )
 
 
 @cache
@@ -69,8 +71,8 @@ def numbers(text: str) -> list[str]:
     """
     text = BIDI.sub("", text).replace("\u00a0", " ")
     for said, number in more().items():
-        text = text.replace(said, number)
-    text = named().sub(lambda found: f" month{months()[found[0]]} ", ORDINAL.sub("", text))
+        text = re.sub(rf"{said}\s*$", number, text)
+    text = named().sub(lambda found: f" month{months()[found[1]]} ", ORDINAL.sub("", text))
     return NUMBER.findall(THOUSANDS.sub(r"\g<1>000", GROUPED.sub("", text)))
 
 

@@ -41,7 +41,12 @@ class OwnPage(SphinxDirective):
         if path is None or self.env.app.builder.name == "gettext":  # a pack brings its own translations
             return []
         self.env.note_dependency(str(path))
-        return spoken(self.parse_text_to_nodes(path.read_text(encoding="utf-8"), allow_section_headings=True))
+        held = self.state.document
+        before = set(map(id, held.findall(nodes.TextElement)))
+        found = self.parse_text_to_nodes(path.read_text(encoding="utf-8"), allow_section_headings=True)
+        # MyST puts sections where their heading belongs, and returns what comes before them
+        spoken([*found, *(text for text in held.findall(nodes.TextElement) if id(text) not in before)])
+        return found
 
 
 class OwnCode(SphinxDirective):
