@@ -25,8 +25,16 @@ PAGE = ("book/methods.md", "# ", "# So: ")
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project on the tiny pack, built once; the tests leave it built."""
-    folder = copy(tmp_path_factory.mktemp("project"), TINY)
+    folder = english(tmp_path_factory.mktemp("project"))
     built(folder)
+    return folder
+
+
+def english(folder: Path) -> Path:
+    """Copy the project on the tiny pack, in English alone: the tests edit prose, and translate none."""
+    descriptor = copy(folder, TINY) / "data" / "datapackage.json"
+    held = json.loads(descriptor.read_text(encoding="utf-8"))
+    descriptor.write_text(json.dumps(held | {"languages": {"en": "en_GB"}}), encoding="utf-8")
     return folder
 
 
@@ -34,8 +42,8 @@ def built(folder: Path, *options: str) -> dict[str, str]:
     """Build, and return what was said of each chapter and the site."""
     done = drawdown(folder, "build", "--no-files", *options)
     assert done.returncode == 0, done.stderr
-    lines = (line.split(maxsplit=1) for line in done.stdout.splitlines() if "  " in line)
-    return dict(lines)
+    lines = (line.split("  ", 1) for line in done.stdout.splitlines() if "  " in line)
+    return {name.removesuffix(" en"): why.strip() for name, why in lines}
 
 
 def edit(folder: Path, name: str, old: str, new: str) -> None:
@@ -80,7 +88,7 @@ def test_edit_after_edit_the_site_is_that_of_a_build_from_nothing(project, tmp_p
     edit(project, *PAGE)
     said = built(project, "-p", "as_of=2006-12-18")
     assert all(why.startswith("as_of is now 2006-12-18 (was latest)") for why in stale(said).values())
-    fresh = copy(tmp_path / "fresh", TINY)
+    fresh = english(tmp_path / "fresh")
     for edited in (LEVEL, PROSE, PLOT, PAGE):
         edit(fresh, *edited)
     built(fresh, "-p", "as_of=2006-12-18")
@@ -89,7 +97,7 @@ def test_edit_after_edit_the_site_is_that_of_a_build_from_nothing(project, tmp_p
 
 
 def test_a_dry_run_changes_nothing(project, tmp_path):
-    fresh = copy(tmp_path / "fresh", TINY)
+    fresh = english(tmp_path / "fresh")
     assert "never run" in drawdown(fresh, "build", "--dry-run").stdout
     assert not (fresh / "_build").exists()
     page = project / PAGE[0]
