@@ -31,6 +31,12 @@ def test_months_and_days_are_those_of_the_region(code, region, tag, first, eight
     assert len(held["format"]["shortMonths"]) == 12 and len(held["format"]["shortDays"]) == 7
 
 
+@pytest.mark.parametrize("code", ["fr", "ckb", "zh"])
+def test_any_locale_can_be_described(monkeypatch, code):
+    monkeypatch.setattr(language, "locale", lambda: Locale.parse(code))
+    assert len(plot_locale.described()["format"]["months"]) == 12
+
+
 def test_a_day_keeps_its_order_in_a_drawing_that_runs_from_the_left():
     assert plot_locale.described()["format"]["dayMonth"] == "%-d %b"
     language.activate("ar")
