@@ -22,6 +22,7 @@ from drawdown.charts.vector import standalone
 from drawdown.language import _
 
 ARTICLE = "main article"
+CAPTIONS = "nav .caption-text"
 DRAWINGS = "drawings"  # the folder that the drawings seem to lie in; each output puts them where it can
 LEFT_OUT = (
     ".headerlink, .no-print, .chart-tools, .chart-interactive, .chart-narrow, .pager, .cell_input, .toctree-wrapper,"
@@ -79,8 +80,12 @@ class Sheet:
 
 
 def sheets(site: Path, contents: Path = paths.TOC) -> list[Sheet]:
-    """Return every page of the table of contents, in reading order."""
-    return [_sheet(site, *place) for place in order(contents)]
+    """Return every page of the table of contents, in reading order; its parts are called as on the site."""
+    places = order(contents)
+    parts = dict.fromkeys(part for _name, part, _above in places if part)
+    said = _captions(site / f"{places[0][0]}.html") or list(parts)
+    shown = {"": ""} | dict(zip(parts, said, strict=True))
+    return [_sheet(site, name, shown[part], above) for name, part, above in places]
 
 
 def order(contents: Path = paths.TOC) -> list[tuple[str, str, str]]:
@@ -98,6 +103,12 @@ def order(contents: Path = paths.TOC) -> list[tuple[str, str, str]]:
                     yield from below(str(item), tree.caption or part, name if part else "")
 
     return list(below(toc.root.docname, "", ""))
+
+
+def _captions(page: Path) -> list[str]:
+    """Return what the contents beside a page call its parts, in the language of the page."""
+    markup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    return [node.get_text() for node in markup.select(CAPTIONS)]
 
 
 def places(held: Sequence[Sheet], place: Callable[[Sheet, str], str]) -> dict[str, str]:
