@@ -151,6 +151,10 @@ def test_a_title_runs_as_its_own_language_does(held):
     assert held[3].article.select_one(".source-title")["dir"] == "auto"
 
 
+def test_a_reference_runs_as_its_own_language_does(held):
+    assert [node["dir"] for node in held[-1].article.select(".citation")] == ["auto", "auto"]
+
+
 def test_a_drawing_is_a_file_with_its_words(held):
     image = held[1].article.select_one("img")
     assert image is not None

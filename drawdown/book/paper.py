@@ -172,7 +172,7 @@ def _clean(article: Tag) -> None:
     for node in [article, *article.find_all(True)]:
         kept = KEPT | KEPT_OF.get(node.name, set())
         node.attrs = {name: value for name, value in node.attrs.items() if name in kept}
-    for text in article.select(".source-title, .citation > p"):
+    for text in article.select(".source-title, .citation"):
         text["dir"] = "auto"  # as its own language runs; an e-book's styles may not say so
     for node in article.find_all(["div", "p", "span"]):
         if not _matters(node):

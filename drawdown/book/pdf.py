@@ -129,7 +129,7 @@ def _listed(references: Sequence[Tag]) -> str:
         if heading and heading.get_text() != group:
             group = heading.get_text()
             lines.append(f"<h3>{escape(group)}</h3>")
-        lines.append(f'<div class="citation" id="reference-{node["id"]}">{node.decode_contents()}</div>')
+        lines.append(f'<div class="citation" dir="auto" id="reference-{node["id"]}">{node.decode_contents()}</div>')
     return f'<section class="references"><h2>{title}</h2>{"".join(lines)}</section>' if lines else ""
 
 
