@@ -9,7 +9,6 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,9 +16,8 @@ from bs4 import BeautifulSoup, Tag
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from drawdown import paths
-from drawdown.book import hatching
+from drawdown.book import card_table, hatching
 from drawdown.charts.vector import standalone
-from drawdown.language import _
 
 ARTICLE = "main article"
 CAPTIONS = "nav .caption-text"
@@ -166,7 +164,7 @@ def _sheet(site: Path, name: str, part: str, above: str) -> Sheet:
 
 def _clean(article: Tag) -> None:
     for cards in article.select("ul.facts"):
-        cards.replace_with(_table(cards))
+        cards.replace_with(card_table.of(cards))
     for node in article.select(LEFT_OUT):
         node.decompose()
     for node in [article, *article.find_all(True)]:
@@ -191,25 +189,6 @@ def _matters(node: Tag) -> bool:
         if node.name == "span"
         else styles[:1] != ["cell"] and OUTPUT not in styles
     )
-
-
-def _table(cards: Tag) -> Tag:
-    rows = "".join(map(_row, cards.select("details.fact-card")))
-    head = "".join(f"<th scope='col'>{escape(text)}</th>" for text in (_("Value"), _("What it is")))
-    note = escape(_("The rows and sources behind each number are on the page of this chapter."))
-    table = f"<table class='facts'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    place = f' id="{cards["id"]}"' if cards.get("id") else ""
-    return BeautifulSoup(f"<div class='facts'{place}><p>{note}</p>{table}</div>", "html.parser").div  # type: ignore
-
-
-def _row(card: Tag) -> str:
-    head, body = card.select_one("summary"), card.select_one(".fact-body")
-    definition = head.select_one(".fact-definition") if head else None
-    if head is None or definition is None:
-        raise LookupError(f"a card without a definition: {card.get_text()[:80]}")
-    words = definition.extract().decode_contents()
-    place = f' id="{body["id"]}"' if body and body.get("id") else ""
-    return f"<tr{place}><td>{head.decode_contents().strip()}</td><td>{words}</td></tr>"
 
 
 def _target(sheet: Sheet, href: str) -> str:
