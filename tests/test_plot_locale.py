@@ -11,7 +11,7 @@ from drawdown.charts import interactive, plot_locale
 from drawdown.charts.chart import Chart
 from tests.browser import explore
 
-WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+WORDS = re.compile("[^\\W\\d_]+(?:[ \u00a0][^\\W\\d_]+)*")
 CUT = """() => {
   const plot = document.querySelector(".chart-plot"), left = plot.getBoundingClientRect().left;
   const labels = [...plot.querySelectorAll(".ytick text")];
