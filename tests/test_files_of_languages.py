@@ -73,10 +73,10 @@ def headings(site: Path, code: str, name: str) -> list[str]:
 
 
 def fonts(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Yield the descriptor of every font that has one: those drawn by the document itself have none."""
+    """Yield the descriptor of every font, but of those whose letters are drawings of the document itself."""
     for item in document.objects:
-        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
-            yield item
+        if isinstance(item, pikepdf.Dictionary) and "/FontDescriptor" in item and item.get("/Subtype") != "/Type3":
+            yield item.FontDescriptor
 
 
 def embedded(font: pikepdf.Object) -> bool:
