@@ -81,7 +81,8 @@ def test_every_page_has_its_twin_and_both_say_so(site: Path):
         assert (folder / alternates["en"]).resolve() == (folder / alternates["x-default"]).resolve()
         assert (folder / alternates[code]).resolve() == (site / name).resolve()
         spoken = {tag["property"]: tag["content"] for tag in soup.select("meta[property^='og:locale']")}
-        assert spoken == {"og:locale": REGIONS[code], "og:locale:alternate": REGIONS[{"ar": "en", "en": "ar"}[code]]}
+        told = {"og:locale": REGIONS[code], "og:locale:alternate": REGIONS[{"ar": "en", "en": "ar"}[code]]}
+        assert spoken == (told if soup.select("meta[property='og:title']") else {}), name
 
 
 @pytest.mark.slow
