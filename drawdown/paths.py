@@ -13,6 +13,7 @@ CONFIG = ROOT / "_config.yml"
 TOC = ROOT / "_toc.yml"
 BUILD = ROOT / "_build"
 HTML = BUILD / "html"  # the published site
+EDITIONS = ROOT / "editions"  # frozen editions, generated, which no command changes or removes
 STORE = BUILD / "store"  # what earlier builds made, by content
 PLOTLY = ROOT / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"  # from package.json
 LOCK = ROOT / "requirements.txt"  # exact versions of everything installed

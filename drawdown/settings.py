@@ -14,10 +14,12 @@ class Settings:
 
     base_url: str
     repository_url: str
+    editions: tuple[str, ...] = ()  # the days of those that are to be frozen
 
 
 @cache
 def settings() -> Settings:
     """Return the settings of this book."""
     sphinx = yaml.safe_load(paths.CONFIG.read_text(encoding="utf-8"))["sphinx"]["config"]
-    return Settings(sphinx["drawdown_base_url"], sphinx["drawdown_repository_url"])
+    days = tuple(str(day) for day in sphinx.get("drawdown_editions", ()))
+    return Settings(sphinx["drawdown_base_url"], sphinx["drawdown_repository_url"], days)

@@ -18,6 +18,7 @@ import pandas as pd
 from drawdown.errors import BookError
 from drawdown.pack import imported
 from drawdown.pack.check import LISTS, REPEATS
+from drawdown.pack.publication import Publication
 from drawdown.pack.schema import DESCRIPTOR, KEYS, SOURCES, Schema, Table
 
 AUDIT = "audit"  # rows about rows
@@ -51,7 +52,9 @@ def write(schema: Schema, day: dt.date, folder: Path) -> None:
 
 def descriptor(schema: Schema, day: dt.date) -> dict[str, Any]:
     """Return the descriptor of the pack as known on a day: its period ends with it, and so does its example."""
-    changed = {"window": {**schema.descriptor["window"], "end": str(day)}}
+    changed: dict[str, Any] = {"edition": str(day), "window": {**schema.descriptor["window"], "end": str(day)}}
+    if address := Publication.of(schema).address:
+        changed["homepage"] = address
     if "day" in (example := schema.descriptor.get("example", {})):
         changed["example"] = {**example, "day": min(example["day"], str(day))}
     return {**schema.descriptor, **changed}

@@ -33,5 +33,7 @@ class Publication:
         own = settings().base_url if schema.folder == paths.DATA else ""
         title = schema.title or schema.name
         address = str(schema.descriptor.get("homepage") or own).rstrip("/")
+        if address and schema.edition:
+            address = f"{address}/{paths.EDITIONS.name}/{schema.edition}"
         folder = "" if active() == next(iter(schema.languages)) else f"/{active()}"
         return cls(schema.name, title, ", ".join(people) or title, address, address and f"{address}{folder}")

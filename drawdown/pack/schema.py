@@ -134,6 +134,11 @@ class Schema:
         return {theatre["name"]: _in_language(theatre, "title") for theatre in self.descriptor["theatres"]}
 
     @property
+    def edition(self) -> str:
+        """The ISO day on which this pack was frozen as known; empty for one that is still written."""
+        return str(self.descriptor.get("edition", ""))
+
+    @property
     def window(self) -> tuple[dt.date, dt.date]:
         """The first and last day the pack covers."""
         window = self.descriptor["window"]

@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("drawdown_languages", [], "html", [list])  # those of the site, the first one's at its root
     app.add_config_value("drawdown_base_url", "", "html", [str])  # the address of the whole site
     app.add_config_value("drawdown_repository_url", "", "html", [str])
+    app.add_config_value("drawdown_editions", [], "", [list])  # read by `drawdown edition`
     app.add_config_value("drawdown_prints", False, "html", [bool])  # whether PDF, EPUB and pictures are made
     app.connect("config-inited", _speak)
 
