@@ -57,6 +57,23 @@ def listed() -> None:
 
 
 @edition.command()
+@click.argument("old", metavar="DAY")
+@click.argument("new", metavar="DAY")
+@click.option("--lang", default="en", show_default=True, help="The language of definitions and titles.")
+def diff(old: str, new: str, lang: str) -> None:
+    """Print what differs between two frozen editions, as JSON: numbers and why, figures, sources, verdicts.
+
+    \b
+    Examples:
+      drawdown edition diff 2024-08-24 2024-12-31
+    """
+    from drawdown.book import archive
+    from drawdown.book.differences import Frozen, between
+
+    click.echo(between(*(Frozen(archive.known(day), lang) for day in (old, new))).json(), nl=False)
+
+
+@edition.command()
 @click.argument("days", metavar="DAY...", nargs=-1)
 @click.option("--sums", is_flag=True, help="Compare the files with their sums only; make nothing again.")
 @jobs

@@ -13,7 +13,7 @@ from drawdown.book import archive
 from drawdown.errors import DataError
 from drawdown.language import _, date
 from drawdown.pack.schema import Schema
-from drawdown.web import config
+from drawdown.web import config, differences
 from drawdown.web.edition import Edition
 from drawdown.web.templating import render
 
@@ -53,7 +53,25 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if listed := kept(app):
         first = app.builder.get_target_uri(app.config.root_doc)
         entries = [(held.words(), f"{place}{first}") for held, place in listed]
-        yield PAGE, {"title": _("Editions"), "body": render("editions.html", editions=entries)}, "page.html"
+        changed = [
+            (
+                _("From {old} to {new}").format(old=date(old.as_of), new=date(new.as_of)),
+                differences.name(old.day, new.day),
+            )
+            for old, new in differences.pairs(app)
+        ]
+        yield (
+            PAGE,
+            {
+                "title": _("Editions"),
+                "body": render(
+                    "editions.html",
+                    editions=entries,
+                    changed=[(words, app.builder.get_target_uri(name)) for words, name in changed],
+                ),
+            },
+            "page.html",
+        )
 
 
 def _context(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
