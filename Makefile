@@ -56,7 +56,7 @@ lock: $(READY)
 
 messages: $(READY)
 	@mkdir -p _build
-	$(BABEL) extract -F pyproject.toml --sort-by-file --add-location=file -o _build/drawdown.pot drawdown
+	$(BABEL) extract -F pyproject.toml -k plurals:1,2 --sort-by-file --add-location=file -o _build/drawdown.pot drawdown
 	$(BABEL) update -D drawdown -d drawdown/locale -l ar -i _build/drawdown.pot \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=120
 	$(BIN)/python -m drawdown.book.messages

@@ -69,6 +69,15 @@ def ngettext(singular: str, plural: str, n: int, **words: str) -> str:
     return typographic(_translations.ngettext(singular, plural, n)).format(n=number(n), **words)
 
 
+def plurals(singular: str, plural: str) -> dict[str, str]:
+    """Return the forms of a message by the categories of CLDR that whole numbers have here, ``{n}`` left in them.
+
+    A browser chooses among them with ``Intl.PluralRules``.
+    """
+    chosen = {_locale.plural_form(n): _translations.ngettext(singular, plural, n) for n in range(200, -1, -1)}
+    return {category: typographic(text) for category, text in chosen.items()}
+
+
 def N_(message: str) -> str:
     """Mark ``message`` for translation and return it as it is; ``_`` translates it where it is shown."""
     return message

@@ -84,6 +84,16 @@ def test_a_plural_fits_its_number():
     assert language.ngettext("{n} document", "{n} documents", 1150) == "1,150 documents"
 
 
+def test_a_browser_is_given_the_plurals_by_their_names():
+    assert language.plurals("{n} row", "{n} rows") == {"one": "{n} row", "other": "{n} rows"}
+    language.activate("ar")
+    named = language.plurals("{n} row", "{n} rows")
+    numbers = {"zero": 0, "one": 1, "two": 2, "few": 10, "many": 99, "other": 102}
+    assert {name: language.ngettext("{n} row", "{n} rows", n) for name, n in numbers.items()} == {
+        name: named[name].replace("{n}", str(n)) for name, n in numbers.items()
+    }
+
+
 def test_a_message_has_the_apostrophes_of_print():
     assert language._("The row's own") == "The row\u2019s own"
     assert language.ngettext("{n} row's end", "{n} row's ends", 2) == "2 row\u2019s ends"
