@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -57,6 +58,11 @@ def active() -> str:
 def locale() -> Locale:
     """Return the locale that dates and numbers follow."""
     return _locale
+
+
+def script() -> str:
+    """Return the script of the active language as ISO 15924 names it: Latn, Arab."""
+    return _locale.script or get_global("likely_subtags")[_locale.language].split("_")[1]
 
 
 def _(message: str) -> str:

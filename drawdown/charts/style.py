@@ -7,6 +7,11 @@ lighter one on a dark page. Their values are such that words and marks stand out
 
 from enum import Enum
 
+from drawdown import language
+
+FACES = {"Arab": "Noto Sans Arabic"}  # by script: devices' own faces for these differ too much to set a text in
+STAND_IN = "stand-in"  # what is said behind the name of such a face for those that are shown until it has come
+
 
 class Colour(Enum):
     """A colour by name: its value on a light page, and on a dark one."""
@@ -42,6 +47,18 @@ class Colour(Enum):
     def css(self) -> str:
         """The custom property that carries the colour in a page, with the light value to fall back on."""
         return f"var(--chart-{self.name.lower()}, {self.light})"
+
+
+def face() -> str:
+    """Return the family that the site brings along for the reader's script; empty where a device's own will do."""
+    return FACES.get(language.script(), "")
+
+
+def families() -> str:
+    """Return the families of the reader's language, as CSS lists them."""
+    own = face()
+    first = f"'{own}', '{own} {STAND_IN}', system-ui" if own else "system-ui, 'Noto Sans Arabic'"
+    return f"{first}, sans-serif"
 
 
 THEATRES = (Colour.BLUE, Colour.ORANGE, Colour.PURPLE, Colour.GREEN)  # in the order of the pack

@@ -1,5 +1,6 @@
 """Elements that docutils and MyST-NB write in HTML that checkers of validity or accessibility refuse, written anew."""
 
+from unicodedata import bidirectional
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -42,7 +43,13 @@ def _open_citation(writer: HTML5Translator, node: nodes.Element) -> None:
         if "%" in link.astext() and link.astext() == link.get("refuri"):
             parts = urlsplit(link["refuri"])  # the numbers of letters' bytes tell a reader nothing
             link[:] = [nodes.Text(f"{parts.scheme}://{parts.netloc}/…")]
-    writer.body.append(writer.starttag(node, "li", CLASS="citation"))
+    writer.body.append(writer.starttag(node, "li", CLASS="citation", dir=direction(node.children[-1].astext())))
+
+
+def direction(text: str) -> str:
+    """Return the direction a text runs in, that of its first letter, as HTML names it."""
+    strong = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "L")
+    return "ltr" if strong == "L" else "rtl"
 
 
 def _close_citation(writer: HTML5Translator, node: nodes.Element) -> None:

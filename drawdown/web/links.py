@@ -14,9 +14,12 @@ def worded(text: str, classes: Sequence[str] = (), code: str = "") -> nodes.inli
 
 def web_link(text: str, url: str, classes: Sequence[str] = (), code: str = "") -> nodes.TextElement:
     """Return a link with the text, or the text alone where the address is not one of the web."""
-    if not is_web(url):
-        return worded(text, classes, code)
-    return nodes.reference("", "", worded(text, classes, code), refuri=url, internal=False)
+    return linked(worded(text, classes, code), url)
+
+
+def linked(content: nodes.TextElement, url: str) -> nodes.TextElement:
+    """Return a link with the content, or the content alone where the address is not one of the web."""
+    return nodes.reference("", "", content, refuri=url, internal=False) if is_web(url) else content
 
 
 def is_web(url: str) -> bool:

@@ -15,7 +15,7 @@ from drawdown.language import LOCALES, N_, _, active, date
 from drawdown.pack import bibliography, tables
 from drawdown.pack.schema import SOURCES, Schema, Table
 from drawdown.web import config
-from drawdown.web.links import web_link, worded
+from drawdown.web.links import linked, web_link, worded
 from drawdown.web.rests import rests
 
 TIERS = {
@@ -81,7 +81,8 @@ def entry(row: Mapping[Hashable, Any]) -> nodes.paragraph:
     day = when(row["published_on"].date(), row["date_precision"])
     line = nodes.paragraph("", "", badge(row["tier"]), nodes.Text(" "), translatable=False)
     if row["title_shown"] == "no":
-        line += web_link(f"{row['publisher']}, {day}", row["url"], ["source-publisher"])
+        publisher = worded(row["publisher"], ["source-publisher"])  # apart: the day runs as the page does
+        line += linked(nodes.inline("", "", publisher, nodes.Text(f", {day}")), row["url"])
         line += nodes.Text(_credit(row) + ". " + _("Description") + ": ")
         line += worded(row["title"], ["source-description"], row["language"])
     else:
