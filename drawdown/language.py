@@ -19,16 +19,19 @@ from babel.numbers import format_decimal, format_percent
 
 from drawdown import paths
 
+SOURCE = "en"  # the language of the code, and of columns that have to be there
 # The languages there are texts in: that of the code, and those with a folder of catalogues.
-LOCALES = {"en": Locale("en", "GB")} | {path.name: Locale.parse(path.name) for path in sorted(paths.LOCALE.iterdir())}
+LOCALES = {SOURCE: Locale(SOURCE, "GB")}
+LOCALES |= {path.name: Locale.parse(path.name) for path in sorted(paths.LOCALE.iterdir())}
 _PATTERNS = {"day": "d MMMM y", "brief": "d MMM y", "month": "MMMM y", "quarter": "QQQ y", "year": "y"}
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _MINUS = "\u2212"
 
 _LEFT_TO_RIGHT = "\u200e"
+PARTIAL = "# Partial: what has no translation is shown in English."
 
-_code = "en"
-_locale = LOCALES["en"]
+_code = SOURCE
+_locale = LOCALES[SOURCE]
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -48,6 +51,19 @@ def spoken(code: str, region: str) -> bool:
         return code in LOCALES and Locale.parse(region).language == code
     except (ValueError, UnknownLocaleError):
         return False
+
+
+def partial(code: str) -> bool:
+    """Return whether the head of a language's catalogue says that texts may be missing, in the words of `PARTIAL`."""
+    return PARTIAL in paths.catalogue(code).read_text(encoding="utf-8").partition("msgid")[0].splitlines()
+
+
+def direction(code: str) -> str:
+    """Return how a language runs: "ltr" or "rtl"; one that Babel does not know from the left."""
+    try:
+        return Locale.parse(code).text_direction
+    except UnknownLocaleError:
+        return "ltr"
 
 
 def active() -> str:

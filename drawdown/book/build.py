@@ -8,6 +8,7 @@ from pathlib import Path
 
 from drawdown import paths
 from drawdown.book import archive, browser, chapters, executors, inputs, kept, plan, prints, publish, run, site, store
+from drawdown.book import translations as texts
 from drawdown.book.imports import Imports
 from drawdown.book.plan import Plan
 from drawdown.book.progress import Progress
@@ -22,12 +23,14 @@ CHECKED = "checked"  # where it is kept that a pack is sound
 
 
 def planned(due: Plan, progress: Progress, only: Collection[str] = ()) -> Plan:
-    """Return a plan that was begun with a step for each chapter, once the pack is sound.
+    """Return a plan that was begun with a step for each chapter, once the pack is sound and its languages are complete.
 
     Raises
     ------
     DataError
         If the pack has problems; the message lists all of them.
+    BookError
+        If a text has no translation; the message lists each.
     ParameterError, ChapterError
         As `drawdown.book.plan.finished` does.
     """
@@ -37,6 +40,7 @@ def planned(due: Plan, progress: Progress, only: Collection[str] = ()) -> Plan:
     with _writing():
         with progress.step("check the pack"):
             _check(due.pack, due.snapshot)
+        texts.check(due.languages, due.snapshot)
         return plan.finished(due, only)
 
 

@@ -47,7 +47,7 @@ class Imprint:
     @property
     def direction(self) -> str:
         """How the language runs: "ltr" or "rtl"."""
-        return "rtl" if language.LOCALES[self.language].character_order == "right-to-left" else "ltr"
+        return language.direction(self.language)
 
     @property
     def known(self) -> str:

@@ -58,13 +58,16 @@ def book(
 
 
 def finished(printed: bytes, title: str, imprint: Imprint) -> bytes:
-    """Return a PDF with its title and author, and without the day and the program that made it."""
+    """Return a PDF with its title, author and direction, and without the day and the program that made it."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(printed)) as document:
         del document.trailer["/Info"]
         document.docinfo["/Title"] = title
         document.docinfo["/Author"] = imprint.author
         document.docinfo["/Subject"] = f"{imprint.question} {imprint.known}."
+        direction = "/L2R" if imprint.direction == "ltr" else "/R2L"  # in which a reader lays pages side by side
+        shown = pikepdf.Dictionary(Direction=pikepdf.Name(direction), DisplayDocTitle=True)
+        document.Root.ViewerPreferences = shown
         document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 

@@ -7,6 +7,7 @@ from drawdown.charts.table import Column, Table
 from drawdown.language import N_, _
 from drawdown.measures import drawdown_rates as measures
 from drawdown.measures import uncounted
+from drawdown.pack import texts
 from drawdown.terms import term
 
 _REASONS = {
@@ -35,7 +36,7 @@ def rates(rows: pd.DataFrame, waves: pd.DataFrame, countries: dict[str, str]) ->
     """List the waves with the persons per month by which the force grew or shrank, or the reason why none is given."""
     table = measures.rates(rows, waves)
     every = list(table.itertuples())
-    titles = table[f"title_{language.active()}"] if len(table) else table.get("title_en", pd.Series(dtype="str"))
+    titles = texts.told(table, "title") if len(table) else pd.Series(dtype="str")
     shown = table.assign(
         where=table["country"].map(countries) if len(table) else "",
         title=titles,

@@ -95,7 +95,7 @@ def _look() -> dict[str, Any]:
         "hoverlabel": {
             "bgcolor": Colour.PAPER.light,
             "bordercolor": Colour.MUTED.light,
-            "align": "left",
+            "align": "left" if labels.rightward() else "right",
             "font": {"color": Colour.INK.light},
         },
         "legend": {"orientation": "h", "x": 0, "y": 1, "xref": "container", "yref": "container", "yanchor": "top"},

@@ -21,15 +21,18 @@ _ISOLATE = "\u2067{}\u2069"  # right-to-left isolate, and its end
 
 def rightward() -> bool:
     """Whether the reader's language starts at the left."""
-    return language.active() != "ar"
+    return language.direction(language.active()) == "ltr"
 
 
 def isolate(text: str) -> str:
     """Return the text as it is drawn: a left-to-right drawing keeps the order of its words in any language."""
     text = language.typographic(text)
-    if rightward() or not _ARABIC.search(text):
-        return text
-    return _ISOLATE.format(text)
+    return isolated(text) if _ARABIC.search(text) else text
+
+
+def isolated(text: str) -> str:
+    """Return a text whose words a left-to-right drawing leaves in the order of the reader's language."""
+    return text if rightward() else _ISOLATE.format(text)
 
 
 def legend(chart: Chart) -> list[Mark]:

@@ -22,7 +22,7 @@ def waves_of(
     """List the waves with their days, their milestones, and what followed each drawdown."""
     until, resolved = slippage.horizon(milestones, promises), waves.resolve(wave_rows, milestones)
     found, after = timeline.counted(resolved, milestones, until), timeline.followed(resolved, until)
-    title = f"title_{language.active()}"
+    after = after.assign(next_title=texts.told(after, "next_title"))
     then = dict(zip(after["wave_id"], (_then(row) for row in after.itertuples()), strict=True))
     return Table(
         key="waves",
@@ -30,7 +30,7 @@ def waves_of(
         rows=found.assign(
             where=found["country"].map(lambda name: countries.get(name, name)),
             what=found["kind"].map(term),
-            called=found[title],
+            called=texts.told(found, "title"),
             to=[_("open") if pd.isna(end) else language.date(end.date()) for end in found["end"]],
             then=found["wave_id"].map(then).fillna(""),
         ),
@@ -61,7 +61,7 @@ def _then(row: pd.Series) -> str:
             text = _("a build-up after {days} days: {wave}")
         case _:
             text = _("a further drawdown after {days} days: {wave}")
-    return text.format(days=days, wave=getattr(row, f"next_title_{language.active()}"))
+    return text.format(days=days, wave=row.next_title)
 
 
 def outcomes(rows: pd.DataFrame) -> Table:

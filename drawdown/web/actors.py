@@ -15,7 +15,7 @@ from drawdown.errors import DataError
 from drawdown.language import _, ngettext
 from drawdown.pack.schema import DESCRIPTOR, Schema, Table
 from drawdown.terms import term
-from drawdown.web import config
+from drawdown.web import config, links
 from drawdown.web.codebook import worded
 from drawdown.web.evidence_cells import COUNTRY
 from drawdown.web.evidence_rows import Evidence, label
@@ -82,8 +82,8 @@ def actors(found: Evidence) -> dict[str, list[Part]]:
 
 def _item(name: str, parts: Iterable[Part], schema: Schema, anchor: str) -> nodes.definition_list_item:
     lines = [nodes.paragraph("", _line(part, schema), translatable=False) for part in parts]
-    code = "" if language.active() == "en" else "language-en"  # the names are those of the tables
-    called = nodes.term("", "", nodes.inline("", name, classes=[code] if code else []), ids=[anchor])
+    own = "" if language.active() == language.SOURCE else language.SOURCE  # the names are those of the tables
+    called = nodes.term("", "", links.worded(name, code=own), ids=[anchor])
     return nodes.definition_list_item("", called, nodes.definition("", *lines))
 
 

@@ -14,12 +14,13 @@ from sphinx.domains import Domain
 from sphinx.util import logging
 
 from drawdown import paths
+from drawdown.charts import plot_locale
 from drawdown.charts.vector import standalone
 from drawdown.web import figure_pages, pager
 from drawdown.web.figures import Figure
 from drawdown.web.markup import FIGURES, SITES, ChartFigure
 from drawdown.web.pager import Pager
-from drawdown.web.toolbar import COPYING, PLOTLY
+from drawdown.web.toolbar import COPYING, LOCALE, PLOTLY
 
 STATIC = Path(__file__).parent / "static"
 BASIC = paths.PLOTLY
@@ -106,6 +107,9 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     sources = figure_pages.written_sources(builder)
     figures = [figure for _, figure in domain.figures.values()]
     wanted = {folder / name: text for figure in figures for name, text in _files(figure, builder, sources)}
+    if figures:
+        spoken = json.dumps(plot_locale.described(), ensure_ascii=False)
+        wanted[Path(app.outdir) / LOCALE] = f"drawdownLocale = {spoken};\n"
     for path in set(folder.rglob("*.*")) - wanted.keys():
         path.unlink()
     for path, text in wanted.items():

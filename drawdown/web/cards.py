@@ -143,7 +143,8 @@ def summary(fact: Record) -> str:
     """Return a fact in short, a line each: what it means, its value, what it rests on."""
     rows = ngettext("{n} row", "{n} rows", len(fact["rows"]))
     sources = ngettext("{n} source", "{n} sources", len(fact["sources"]))
-    return f"{fact['definition']}\n{_value(fact)}\n{rows}, {sources}"
+    rests = _("{rows}, {sources}").format(rows=rows, sources=sources)
+    return f"{fact['definition']}\n{_value(fact)}\n{rests}"
 
 
 def paragraph(*parts: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.paragraph:

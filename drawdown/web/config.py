@@ -39,6 +39,12 @@ def folder(config: Config, language: str) -> str:
     return "" if language == languages(config)[0] else f"{language}/"
 
 
+def saved(config: Config, name: str) -> str:
+    """Return what a file is called when a reader keeps it: one in another language than the first tells its own."""
+    stem, dot, ending = name.partition(".")
+    return f"{stem}-{config.language}{dot}{ending}" if folder(config, config.language) else name
+
+
 def base(config: Config, language: str = "") -> str:
     """Return the address of the site in a language, by default the book's, with a slash at its end.
 

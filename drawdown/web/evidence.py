@@ -62,7 +62,8 @@ class Writer:
         self.labels = cast(StandardDomain, app.env.get_domain("std")).anonlabels
         self.found = found
         self.templates = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-        self.templates.globals.update(_=_, ngettext=ngettext, number=language.number, active=language.active)
+        words = {"_": _, "ngettext": ngettext, "number": language.number}
+        self.templates.globals.update(words, active=language.active, direction_of=language.direction)
 
     def index(self) -> str:
         """Return the page that lists the tables."""

@@ -108,4 +108,4 @@ def _code(field: Mapping[str, Any], row: Mapping[Hashable, Any]) -> str:
     if said := row.get(f"{stem}_lang"):
         return str(said).partition("-")[0]
     free = field["type"] == "string" and not _coded(field)
-    return "en" if free else language.active()
+    return language.SOURCE if free else language.active()

@@ -10,7 +10,7 @@ import pandas as pd
 from sphinx.util.osutil import relative_uri
 
 from drawdown import language
-from drawdown.pack import tables
+from drawdown.pack import tables, texts
 from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema, Table
 from drawdown.page import cards
 from drawdown.web.codebook import worded
@@ -68,12 +68,11 @@ class Evidence:
     @cached_property
     def titles(self) -> dict[str, str]:
         """{title: the one row of the pack that has it}"""
-        column = f"title_{language.active()}"
         found: dict[str, list[str]] = {}
         for table in self.tables:
-            if column in table.types:
+            if "title_en" in table.types:
                 rows = self.frame(table)
-                for name, title in zip(rows[table.key], rows[column], strict=True):
+                for name, title in zip(rows[table.key], texts.told(rows, "title"), strict=True):
                     found.setdefault(title, []).append(name)
         return {title: names[0] for title, names in found.items() if title and len(names) == 1}
 

@@ -12,6 +12,13 @@ def worded(text: str, classes: Sequence[str] = (), code: str = "") -> nodes.inli
     return nodes.inline("", text, classes=[*classes, *spoken])
 
 
+def spoken(made: list[nodes.Node]) -> list[nodes.Node]:
+    """Return nodes marked as being in the book's language already, so that no translation of them is looked for."""
+    for text in (text for node in made for text in node.findall(nodes.TextElement)):
+        text["translatable"] = False
+    return made
+
+
 def web_link(text: str, url: str, classes: Sequence[str] = (), code: str = "") -> nodes.TextElement:
     """Return a link with the text, or the text alone where the address is not one of the web."""
     return linked(worded(text, classes, code), url)

@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from drawdown import paths
 from drawdown.page import said
+from drawdown.web.links import spoken
 
 
 class Saying(SphinxDirective):
@@ -28,7 +29,7 @@ class Saying(SphinxDirective):
             text = repeated(self.env, chapter, name)
         except LookupError as error:
             raise self.error(str(error)) from None
-        return self.parse_text_to_nodes(text)
+        return spoken(self.parse_text_to_nodes(text))
 
 
 class SayingRole(SphinxRole):

@@ -9,12 +9,13 @@ from sphinx.writers.html5 import HTML5Translator
 from drawdown.language import _
 from drawdown.web import citing
 from drawdown.web.figure_pages import TABLE
-from drawdown.web.markup import SITES, Toolbar
+from drawdown.web.markup import FIGURES, SITES, Toolbar
 from drawdown.web.placed import Placed
 from drawdown.web.templating import render
 
 COPYING = "copying.js"
 PLOTLY = "plotly.min.js"
+LOCALE = f"{FIGURES}/locale.js"  # how the language of the book writes dates, for Plotly
 
 
 def setup(app: Sphinx) -> None:
@@ -45,11 +46,11 @@ def tools(placed: Placed, *, pictures: bool) -> str:
         texts=_texts(),
         plot=placed.link(placed.file(".js")),
         library=placed.link(f"_static/{PLOTLY}"),
+        locale=placed.link(LOCALE),
         table=placed.link(placed.file(TABLE)),
         alone=placed.link(placed.file(".html")),
         downloads=[
-            (label, placed.link(placed.file(ending)), path.replace("/", "-") + ending)
-            for ending, label in downloads.items()
+            (label, placed.link(placed.file(ending)), placed.saved + ending) for ending, label in downloads.items()
         ],
         words=citing.words(placed),
         bibtex=citing.bibtex(placed),

@@ -60,7 +60,9 @@ window.drawdownPlot = (() => {
     };
     ranges(plot.layout).forEach(([name, kept]) => { fit[name] = { ...fit[name], ...kept }; }); // as the reader left it
     const traces = data.map((trace) => ({ ...trace, visible: !hidden.has(trace.legendgroup) }));
-    return window.Plotly.react(plot, traces, fit, { responsive: true, displayModeBar: false, doubleClick: false });
+    const { tag, format } = window.drawdownLocale;
+    const spoken = { locale: tag, locales: { [tag]: { format } } };
+    return window.Plotly.react(plot, traces, fit, { responsive: true, displayModeBar: false, doubleClick: false, ...spoken });
   };
 
   // The axes of the whole figure, however far the reader went.
