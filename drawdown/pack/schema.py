@@ -53,6 +53,11 @@ class Table:
         return {field["name"]: field["type"] for field in self.descriptor["schema"]["fields"]}
 
     @property
+    def named(self) -> list[str]:
+        """The columns that hold names, which the pack's words tell in other languages."""
+        return [field["name"] for field in self.descriptor["schema"]["fields"] if field.get("names")]
+
+    @property
     def key(self) -> str:
         """The column that identifies a row."""
         key = self.descriptor["schema"]["primaryKey"]
@@ -110,8 +115,12 @@ class Schema:
 
     @property
     def words(self) -> dict[str, str]:
-        """The pack's words for codes of its own, in the active language."""
+        """The pack's words for its own codes and names, in the active language; empty for a name that needs none."""
         return {term["name"]: _in_language(term, "title") for term in self.descriptor.get("terms", [])}
+
+    def words_in(self, code: str) -> dict[str, str]:
+        """Return the pack's words for codes and names in a language; empty where it has none."""
+        return {term["name"]: term.get(f"title_{code}", "") for term in self.descriptor.get("terms", [])}
 
     def speak(self, code: str) -> None:
         """Make a language, as the pack's readers write it, the active one, with the pack's words."""
