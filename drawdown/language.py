@@ -7,6 +7,7 @@ import datetime as dt
 import gettext
 import io
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -24,6 +25,7 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _MINUS = "\u2212"
 
 _LEFT_TO_RIGHT = "\u200e"
+_MARKS = {"ar": {",": "،", ";": "؛"}}  # the marks that a language writes otherwise
 
 _code = "en"
 _locale = LOCALES["en"]
@@ -65,7 +67,7 @@ def _(message: str) -> str:
 
 def ngettext(singular: str, plural: str, n: int, **words: str) -> str:
     """Return the plural form of the message that fits ``n``, with ``{n}`` and the words filled in."""
-    return typographic(_translations.ngettext(singular, plural, n)).format(n=number(n), **words)
+    return typographic(_translations.ngettext(singular, plural, abs(n))).format(n=number(n), **words)
 
 
 def N_(message: str) -> str:
@@ -108,6 +110,16 @@ def date(day: dt.date, precision: str = "day") -> str:
 def listing(parts: list[str]) -> str:
     """Return the parts as a list in words: "one, two and three"."""
     return format_list(parts, locale=_locale)
+
+
+def separator(mark: str) -> str:
+    """Return a comma or a semicolon as the language writes it, with the space that follows it."""
+    return _MARKS.get(_code, {}).get(mark, mark) + " "
+
+
+def strung(parts: Iterable[str], mark: str = ";") -> str:
+    """Return the parts that are not empty with commas or semicolons between them: "one; two; three"."""
+    return separator(mark).join(filter(None, parts))
 
 
 def _negative(text: str) -> str:

@@ -62,6 +62,6 @@ def _names(table: Table, lines: list[Line], words: Mapping[str, str], code: str)
             if name := cells.get(column):
                 first.setdefault(name, line)
         for name, line in first.items():
-            if not any(words.get(key) for key in terms.keys(name, column)):
+            if not any(key in words for key in terms.keys(name, column)):
                 rule = f"No entry of terms in {DESCRIPTOR} gives this name a title_{code}."
                 yield Problem(table.path, line, column, name, rule, MEND["unnamed"])
