@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -67,7 +68,7 @@ def _(message: str) -> str:
 
 def ngettext(singular: str, plural: str, n: int, **words: str) -> str:
     """Return the plural form of the message that fits ``n``, with ``{n}`` and the words filled in."""
-    return typographic(_translations.ngettext(singular, plural, abs(n))).format(n=number(n), **words)
+    return typographic(_translations.ngettext(singular, plural, abs(int(n)))).format(n=number(n), **words)
 
 
 def N_(message: str) -> str:
@@ -129,9 +130,17 @@ def _negative(text: str) -> str:
     return signed(text.replace("-", _MINUS)) if re.search("[1-9]", text) else text.replace("-", "")
 
 
-@cache
+def translated(text: str, source: Path) -> str:
+    """Return a text as the catalogue in this file has it; as it is where there is no such file or text."""
+    return typographic(_held(source, _code).gettext(text))
+
+
 def _catalogue(code: str) -> gettext.NullTranslations:
-    source = paths.catalogue(code)
+    return _held(paths.catalogue(code), code)
+
+
+@cache
+def _held(source: Path, code: str) -> gettext.NullTranslations:
     if not source.exists():
         return gettext.NullTranslations()
     compiled = io.BytesIO()

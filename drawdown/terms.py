@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from drawdown.language import N_, _, typographic
+from drawdown.language import N_, _, listing, typographic
 
 TERMS = {
     # outcomes of pledges
@@ -214,6 +214,11 @@ def named(name: object, *columns: str) -> str:
     A name is no code: that another column has a code of the same letters does not matter. ``columns`` as in `term`.
     """
     return _known(str(name), columns) or typographic(str(name))
+
+
+def places(country: str) -> str:
+    """Return a theatre in words, or the several that a row is about together ("one+other")."""
+    return listing([term(name, "country") for name in country.split("+")])
 
 
 def keys(name: str, *columns: str) -> list[str]:

@@ -46,7 +46,9 @@ def stances(rows: pd.DataFrame) -> Chart:
         ),
         alt=""
         if table.empty
-        else _("Groups, from the most in favour of an exit to the least: {groups}.").format(groups=language.strung(groups)),
+        else _("Groups, from the most in favour of an exit to the least: {groups}.").format(
+            groups=language.strung(groups)
+        ),
         data=table.rename(columns=str).rename_axis("actor_group").reset_index(),
         panels=[Panel(marks, y_scale="category", categories=groups, unit=_("Statements"))] if len(table) else [],
         x_scale="number",

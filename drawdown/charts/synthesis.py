@@ -159,6 +159,8 @@ def _deaths_alt(years: pd.DataFrame) -> str:
         return ""
     tops = years.loc[years.groupby("series")["value"].idxmax()]
     return " ".join(
-        _("{series}: highest in {year}, {n}.").format(series=named(row.series), year=row.year, n=language.number(row.value))
+        _("{series}: highest in {year}, {n}.").format(
+            series=named(row.series), year=row.year, n=language.number(row.value)
+        )
         for row in tops.itertuples()
     )

@@ -5,10 +5,10 @@ import pandas as pd
 from drawdown.charts import hover
 from drawdown.charts.chart import Chart, Hover, Line, Panel, Points, Shape
 from drawdown.charts.style import MEANING
-from drawdown.language import _, date, listing, ngettext, number, strung
+from drawdown.language import _, date, ngettext, number, strung
 from drawdown.measures import withdrawal_history as measures
 from drawdown.pack import texts
-from drawdown.terms import term
+from drawdown.terms import places, term
 
 
 def promises(rows: pd.DataFrame) -> Chart:
@@ -71,11 +71,6 @@ def names(pledges: pd.DataFrame) -> list[str]:
         dtype=str,
     )
     return list(found.where(~found.duplicated(keep=False), found + " (" + pledges["pledge_id"] + ")"))
-
-
-def places(country: str) -> str:
-    """Return a theatre in words, or the several that a row is about together."""
-    return listing([term(name, "country") for name in country.split("+")])
 
 
 def _target(scope: str, level: int) -> str:

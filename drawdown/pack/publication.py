@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from drawdown import paths
-from drawdown.pack.schema import Schema
+from drawdown.language import strung
+from drawdown.pack.schema import Schema, worded
 from drawdown.settings import settings
 
 
@@ -23,7 +24,7 @@ class Publication:
         The author is the pack's contributors; a pack that names none stands for itself. The address is the pack's
         ``homepage``; that of the project's own pack may stand in ``_config.yml``.
         """
-        people = [str(person["title"]) for person in schema.descriptor.get("contributors", [])]
+        people = [worded(person, "title") for person in schema.descriptor.get("contributors", [])]
         own = settings().base_url if schema.folder == paths.DATA else ""
         title = schema.title or schema.name
-        return cls(schema.name, title, ", ".join(people) or title, str(schema.descriptor.get("homepage") or own))
+        return cls(schema.name, title, strung(people, ",") or title, str(schema.descriptor.get("homepage") or own))

@@ -1,7 +1,6 @@
-"""What a pack that has texts in another language than English owes its readers: each text and name in that language too."""
+"""What a pack with texts in another language than English owes its readers: each text and name in it too."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from drawdown import terms
 from drawdown.language import LOCALES

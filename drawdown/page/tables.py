@@ -50,7 +50,9 @@ def _cited(keys: list[str], registry: pd.DataFrame) -> str:
         named = named[:NAMED]
     rest = len(keys) - len(named)
     citations = [f"{{cite:t}}`{key}`" for key in named]
-    return language.listing([*citations, ngettext("{n} more", "{n} more", rest)]) if rest else language.strung(citations, ",")
+    if not rest:
+        return language.strung(citations, ",")
+    return language.listing([*citations, ngettext("{n} more", "{n} more", rest)])
 
 
 def _html(table: Table, registry: pd.DataFrame) -> str:
