@@ -95,7 +95,7 @@ def _look() -> dict[str, Any]:
         "hoverlabel": {
             "bgcolor": Colour.PAPER.light,
             "bordercolor": Colour.MUTED.light,
-            "align": "left",
+            "align": "left" if labels.rightward() else "right",
             "font": {"color": Colour.INK.light},
         },
         "legend": {"orientation": "h", "x": 0, "y": 1, "xref": "container", "yref": "container", "yanchor": "top"},
@@ -145,7 +145,7 @@ def _names(chart: Chart, head: Sequence[Head], number: int) -> list[dict[str, An
             "y": 1,
             "yanchor": "bottom",
             "yshift": row * ROW,
-            "align": "right" if leftwards else "left",
+            "align": "right" if leftwards or not labels.rightward() else "left",
             "xshift": -3 if leftwards else 3,
             "font": {"size": 12, "color": Colour.MUTED.light},
         }
