@@ -16,9 +16,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from drawdown import paths
 from drawdown.book.plan import chapters
 from drawdown.facts.records import MIME
-from drawdown.page.figures import PLOTLY
 from drawdown.pack import tables
 from drawdown.pack.schema import SOURCES, Schema
+from drawdown.page.figures import PLOTLY
 
 PACKS = [pytest.param(paths.DATA, marks=pytest.mark.slow, id="data"), paths.ROOT / "packs" / "niger"]
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
