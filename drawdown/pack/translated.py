@@ -15,8 +15,9 @@ ENGLISH = "_en"
 def untranslated(schema: Schema, lines: Mapping[str, list[Line]]) -> Iterator[Problem]:
     """Yield each text that the pack has in English and not in another of its languages.
 
-    These are the cells of columns that end in ``_en``; the names in columns whose field says ``names`` (of sites,
-    actors, series), which ``terms`` of the descriptor translate once for all rows; and the descriptor's own texts.
+    These are the cells of columns that end in ``_en``; the names and set phrases in columns whose field says ``names``
+    (sites, actors, series, reasons for a tier), which ``terms`` of the descriptor translate once for all rows; and the
+    descriptor's own texts.
 
     Parameters
     ----------

@@ -14,6 +14,7 @@ from drawdown.errors import DataError
 from drawdown.language import LOCALES, N_, _, active, date, separator, strung
 from drawdown.pack import bibliography, tables
 from drawdown.pack.schema import SOURCES, Schema, Table
+from drawdown.terms import named
 from drawdown.web import config
 from drawdown.web.links import web_link, worded
 from drawdown.web.rests import rests
@@ -117,4 +118,4 @@ def _credit(row: Mapping[Hashable, Any]) -> str:
 
 def _remarks(row: Mapping[Hashable, Any]) -> str:
     spoken = LOCALES[active()].languages.get(row["language"], row["language"])
-    return strung([spoken, row["tier_reason"]], ",")
+    return strung([spoken, named(row["tier_reason"], "tier_reason")], ",")
