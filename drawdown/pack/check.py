@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from drawdown.errors import DataError
+from drawdown.language import LOCALES
 from drawdown.pack import imported
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line, disorder
@@ -19,6 +20,7 @@ from drawdown.pack.schema import DESCRIPTOR, KEYS, SOURCES, Schema, Table, stand
 from drawdown.pack.translated import untranslated
 
 LISTS = ("related_rows", "outcome_rows")  # columns that hold ids of rows, in any table; an audited row may be gone
+TRANSLATIONS = tuple(f"_{code}" for code in LOCALES.keys() - {"en"})  # how their columns end
 REPEATS = "duplicate_of:"  # a status that names a row of the same table
 
 Lines = Mapping[str, list[Line]]  # the rows of each table
@@ -102,8 +104,17 @@ def _table_problems(schema: Schema, tables: list[Table], *, keys: bool) -> Itera
 
 
 def _resource(table: Table, keys: bool) -> dict[str, object]:
-    """Return the table's own rules; those between tables only where every table can be read."""
+    """Return the table's own rules; those between tables only where every table can be read.
+
+    Whether a translation is required is not for the table to say: see `drawdown.pack.translated`.
+    """
     rules = dict(table.descriptor["schema"])
+    rules["fields"] = [
+        {**field, "constraints": {**field.get("constraints", {}), "required": False}}
+        if field["name"].endswith(TRANSLATIONS)
+        else field
+        for field in rules["fields"]
+    ]
     if not keys:
         rules.pop("foreignKeys", None)
     return {**table.descriptor, "schema": rules}
