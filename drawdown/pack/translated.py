@@ -10,6 +10,7 @@ from drawdown.pack.problem import Problem
 from drawdown.pack.schema import DESCRIPTOR, Schema, Table
 
 ENGLISH = "_en"
+COUNTRY = "country"  # a theatre, or several joined by +
 
 
 def untranslated(schema: Schema, lines: Mapping[str, list[Line]]) -> Iterator[Problem]:
@@ -56,12 +57,17 @@ def _cells(table: Table, lines: list[Line], code: str) -> Iterator[Problem]:
 
 def _names(table: Table, lines: list[Line], words: Mapping[str, str], code: str) -> Iterator[Problem]:
     """Yield each name without words, at the first row that has it."""
-    for column in table.named:
+    for column in (*table.named, *({COUNTRY} & table.types.keys())):
         first: dict[str, int] = {}
         for line, cells in lines:
-            if name := cells.get(column):
+            whole = cells.get(column, "")
+            for name in whole.split("+") if column == COUNTRY else [whole]:
                 first.setdefault(name, line)
         for name, line in first.items():
-            if not any(key in words for key in terms.keys(name, column)):
+            if (
+                name
+                and name not in terms.OF_COLUMN.get(column, {})
+                and not any(key in words for key in terms.keys(name, column))
+            ):
                 rule = f"No entry of terms in {DESCRIPTOR} gives this name a title_{code}."
                 yield Problem(table.path, line, column, name, rule, MEND["unnamed"])
