@@ -7,7 +7,9 @@ import datetime as dt
 import gettext
 import io
 import re
+from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -29,6 +31,7 @@ _MINUS = "\u2212"
 
 _LEFT_TO_RIGHT = "\u200e"
 PARTIAL = "# Partial: what has no translation is shown in English."
+_MARKS = {"ar": {",": "،", ";": "؛"}}  # the marks that a language writes otherwise
 
 _code = SOURCE
 _locale = LOCALES[SOURCE]
@@ -88,7 +91,7 @@ def _(message: str) -> str:
 
 def ngettext(singular: str, plural: str, n: int, **words: str) -> str:
     """Return the plural form of the message that fits ``n``, with ``{n}`` and the words filled in."""
-    return typographic(_translations.ngettext(singular, plural, n)).format(n=number(n), **words)
+    return typographic(_translations.ngettext(singular, plural, abs(int(n)))).format(n=number(n), **words)
 
 
 def plurals(singular: str, plural: str) -> dict[str, str]:
@@ -142,6 +145,16 @@ def listing(parts: list[str]) -> str:
     return format_list(parts, locale=_locale)
 
 
+def separator(mark: str) -> str:
+    """Return a comma or a semicolon as the language writes it, with the space that follows it."""
+    return _MARKS.get(_code, {}).get(mark, mark) + " "
+
+
+def strung(parts: Iterable[str], mark: str = ";") -> str:
+    """Return the parts that are not empty with commas or semicolons between them: "one; two; three"."""
+    return separator(mark).join(filter(None, parts))
+
+
 def _negative(text: str) -> str:
     """Return a number with a minus sign for its hyphen, and with none where it is rounded to nothing."""
     if "-" not in text:
@@ -149,9 +162,17 @@ def _negative(text: str) -> str:
     return signed(text.replace("-", _MINUS)) if re.search("[1-9]", text) else text.replace("-", "")
 
 
-@cache
+def translated(text: str, source: Path) -> str:
+    """Return a text as the catalogue in this file has it; as it is where there is no such file or text."""
+    return typographic(_held(source, _code).gettext(text))
+
+
 def _catalogue(code: str) -> gettext.NullTranslations:
-    source = paths.catalogue(code)
+    return _held(paths.catalogue(code), code)
+
+
+@cache
+def _held(source: Path, code: str) -> gettext.NullTranslations:
     if not source.exists():
         return gettext.NullTranslations()
     compiled = io.BytesIO()

@@ -27,6 +27,11 @@ def catalogue(lang: str) -> Path:
     return LOCALE / lang / "LC_MESSAGES" / "drawdown.po"
 
 
+def prose(chapter: str, lang: str) -> Path:
+    """Return the file of a chapter's prose in a language, which English does not need."""
+    return BOOK_LOCALE / lang / "LC_MESSAGES" / CHAPTERS.name / f"{chapter}.po"
+
+
 def pack(data: str | Path) -> Path:
     """Return the folder of a data pack; a relative path starts at the project's root, wherever the caller runs."""
     return (ROOT / data).resolve()

@@ -15,7 +15,11 @@ from drawdown.errors import BookError
 
 WIDTH = 120
 CATALOGUES = "LC_MESSAGES"  # below the folder of a language
-FOUND = [("**.py", "python"), ("web/**.html", "jinja2")]  # what of the package has texts
+FOUND = [  # what of the package has texts
+    ("**.py", "python"),
+    ("web/**.html", "jinja2"),
+    ("pack/tables.json", "drawdown.pack.messages:extract"),
+]
 KEYWORDS = {**DEFAULT_KEYWORDS, "plurals": (1, 2)}  # what marks a text, and which of its words are texts
 STRICT = {"web/**.html": {"silent": "false"}}  # a template that cannot be read is an error
 

@@ -145,7 +145,7 @@ def _names(chart: Chart, head: Sequence[Head], number: int) -> list[dict[str, An
             "y": 1,
             "yanchor": "bottom",
             "yshift": row * ROW,
-            "align": "right" if leftwards else "left",
+            "align": "right" if leftwards or not labels.rightward() else "left",
             "xshift": -3 if leftwards else 3,
             "font": {"size": 12, "color": Colour.MUTED.light},
         }

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from drawdown import paths
-from drawdown.language import active
-from drawdown.pack.schema import Schema
+from drawdown.language import active, strung
+from drawdown.pack.schema import Schema, worded
 from drawdown.settings import settings
 
 
@@ -29,11 +29,11 @@ class Publication:
         The author is the pack's contributors; a pack that names none stands for itself. The address is the pack's
         ``homepage``; that of the project's own pack may stand in ``_config.yml``.
         """
-        people = [str(person["title"]) for person in schema.descriptor.get("contributors", [])]
+        people = [worded(person, "title") for person in schema.descriptor.get("contributors", [])]
         own = settings().base_url if schema.folder == paths.DATA else ""
         title = schema.title or schema.name
         address = str(schema.descriptor.get("homepage") or own).rstrip("/")
         if address and schema.edition:
             address = f"{address}/{paths.EDITIONS.name}/{schema.edition}"
         folder = "" if active() == next(iter(schema.languages)) else f"/{active()}"
-        return cls(schema.name, title, ", ".join(people) or title, address, address and f"{address}{folder}")
+        return cls(schema.name, title, strung(people, ",") or title, address, address and f"{address}{folder}")

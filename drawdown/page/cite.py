@@ -43,12 +43,13 @@ def ended(title: str) -> str:
 
 
 def chapter_title(chapter: str) -> str:
-    """Return the first heading of a chapter's notebook."""
+    """Return the first heading of a chapter's notebook, in the active language."""
     import nbformat
 
     notebook = nbformat.read(paths.NOTEBOOKS / f"{chapter}.ipynb", as_version=4)
     headings = (line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines())
-    return next(line.removeprefix("# ") for line in headings if line.startswith("# "))
+    title = next(line.removeprefix("# ") for line in headings if line.startswith("# "))
+    return language.translated(title, paths.prose(chapter, language.active()))
 
 
 def address(book: Publication, chapter: str) -> str:
@@ -63,7 +64,7 @@ def bibtex(book: Publication, chapter: str, title: str, day: dt.date) -> str:
         "booktitle": book.title,
         "year": str(day.year),
         "month": f"{day:%b}".lower(),
-        "note": f"As known on {day.isoformat()}",
+        "note": _("As known on {day}").format(day=day.isoformat()),
         "url": address(book, chapter),
     }
     entry = Entry("incollection", fields={name: text for name, text in fields.items() if text})

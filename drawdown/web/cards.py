@@ -13,7 +13,7 @@ from sphinx.util.osutil import relative_uri
 
 from drawdown.book.facts import NAME as FACTS
 from drawdown.facts.records import Record, Records, Source, anchor, read, valued
-from drawdown.language import _, date, ngettext
+from drawdown.language import _, date, ngettext, strung
 from drawdown.web import report
 from drawdown.web.catalogue import anchor as place
 from drawdown.web.catalogue import is_measure
@@ -143,8 +143,7 @@ def summary(fact: Record) -> str:
     """Return a fact in short, a line each: what it means, its value, what it rests on."""
     rows = ngettext("{n} row", "{n} rows", len(fact["rows"]))
     sources = ngettext("{n} source", "{n} sources", len(fact["sources"]))
-    rests = _("{rows}, {sources}").format(rows=rows, sources=sources)
-    return f"{fact['definition']}\n{_value(fact)}\n{rests}"
+    return f"{fact['definition']}\n{_value(fact)}\n{strung([rows, sources], ',')}"
 
 
 def paragraph(*parts: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.paragraph:
@@ -153,8 +152,9 @@ def paragraph(*parts: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.paragr
 
 
 def _head(fact: Record) -> CardHead:
-    value = worded(fact["text"], ["fact-value"])
-    rest = _value(fact).removeprefix(fact["text"])
+    whole = _value(fact)
+    shown = fact["text"] if whole.startswith(fact["text"]) else valued(fact)  # a plural form may hold its number
+    value, rest = worded(shown, ["fact-value"]), whole.removeprefix(shown)
     unit = [worded(rest, ["fact-unit"])] if rest else []
     meaning = worded(fact["definition"], ["fact-definition"])
     return CardHead("", "", value, *unit, nodes.Text(" "), meaning, translatable=False)

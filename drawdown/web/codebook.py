@@ -9,12 +9,13 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from drawdown.errors import DataError
-from drawdown.language import _, active, number
-from drawdown.pack.schema import DESCRIPTOR, Schema, Table
+from drawdown.language import N_, _, number, separator, strung
+from drawdown.pack.schema import DESCRIPTOR, Schema, Table, worded
 from drawdown.web import config
 from drawdown.web.links import web_link
 
 Cell = Sequence[nodes.Node]
+TYPES = {"string": N_("text"), "integer": N_("whole number"), "number": N_("number"), "date": N_("date")}
 
 
 class Codebook(SphinxDirective):
@@ -59,21 +60,16 @@ def setup(app: Sphinx) -> None:
     app.add_directive("codebook", Codebook)
 
 
-def worded(descriptor: Mapping[str, Any], name: str) -> str:
-    """Return a text of the schema in the active language, or as it is."""
-    choices = (f"{name}_{active()}", f"{name}_en", name)
-    return next((str(descriptor[choice]) for choice in choices if descriptor.get(choice)), "")
-
-
 def _cells(field: Mapping[str, Any]) -> list[Cell]:
     constraints = field.get("constraints", {})
-    kind = [field.get("type", "any"), field.get("unit", ""), _("required") if constraints.get("required") else ""]
+    known = TYPES[field["type"]]
+    kind = [_(known), worded(field, "unit"), _("required") if constraints.get("required") else ""]
     title = worded(field, "title")
     meaning = [nodes.strong("", title), nodes.Text(". ")] if title else []
     return [
         [_code(field["name"])],
         [*meaning, nodes.Text(worded(field, "description"))],
-        [nodes.Text(", ".join(part for part in kind if part))],
+        [nodes.Text(strung(kind, ","))],
         _allowed(constraints, dated=field.get("type") == "date"),
     ]
 
@@ -111,7 +107,7 @@ def _bound(value: Any) -> str:
 
 
 def _joined(parts: Iterable[Iterable[nodes.Node]]) -> list[nodes.Node]:
-    spread = [node for part in parts for node in (nodes.Text(", "), *part)]
+    spread = [node for part in parts for node in (nodes.Text(separator(",")), *part)]
     return spread[1:]
 
 

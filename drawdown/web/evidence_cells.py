@@ -9,10 +9,9 @@ import pandas as pd
 
 from drawdown import language
 from drawdown.charts.position_cells import signed
-from drawdown.pack.schema import SOURCES, Schema, Table
+from drawdown.pack.schema import SOURCES, Schema, Table, worded
 from drawdown.page.written import missing
-from drawdown.terms import term
-from drawdown.web.codebook import worded
+from drawdown.terms import named, term
 
 COUNTRY, NOTE = "country", "note"
 STANCES = ("stance", "stance_b")  # numbers that are codes
@@ -80,7 +79,9 @@ def _text(field: Mapping[str, Any], row: Mapping[Hashable, Any], table: Table) -
     if kind == "number":
         return language.number(float(raw), len(f"{float(raw):g}".partition(".")[2]))
     if _coded(field):
-        return "; ".join(_said(code, (f"{table.name}.{name}", name)) for code in _codes(field, str(raw)))
+        return language.strung(_said(code, (f"{table.name}.{name}", name)) for code in _codes(field, str(raw)))
+    if field.get("names"):
+        return named(raw, name)
     return TAG.sub(lambda tag: f"({term(tag[1], NOTE)})", str(raw)) if name == NOTE else str(raw)
 
 
@@ -107,5 +108,7 @@ def _code(field: Mapping[str, Any], row: Mapping[Hashable, Any]) -> str:
         return ending
     if said := row.get(f"{stem}_lang"):
         return str(said).partition("-")[0]
+    if field.get("names"):
+        return language.active()
     free = field["type"] == "string" and not _coded(field)
     return language.SOURCE if free else language.active()

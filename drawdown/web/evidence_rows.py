@@ -11,9 +11,8 @@ from sphinx.util.osutil import relative_uri
 
 from drawdown import language
 from drawdown.pack import tables, texts
-from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema, Table
+from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema, Table, worded
 from drawdown.page import cards
-from drawdown.web.codebook import worded
 from drawdown.web.evidence_cells import COUNTRY, Cell, cells, where
 
 UNLISTED = (SOURCES, "audit")  # the register has pages of its own; the audit is about rows as they once stood

@@ -14,6 +14,7 @@ from sphinx.domains.std import StandardDomain
 
 from drawdown import language
 from drawdown.language import _
+from drawdown.terms import named
 from drawdown.web.assets import Figures
 from drawdown.web.evidence import held
 from drawdown.web.evidence_rows import Evidence, Row, label
@@ -140,7 +141,8 @@ def _sources(app: Sphinx, evidence: Evidence) -> Iterator[Found]:
     for key, row in evidence.sources.items():
         name, place = labels.get(nodes.fully_normalize_name(key), ("", ""))
         if name:
-            text = _joined(str(row[column]) for column in ("publisher", "original_publisher", "author", "tier_reason"))
+            people = (str(row[column]) for column in ("publisher", "original_publisher", "author"))
+            text = _joined([*people, named(row["tier_reason"], "tier_reason")])
             address = f"{app.builder.get_target_uri(name)}#{place}"
             yield Found(DATA, address, _("Sources"), str(row["title"]), text, SOURCE)
 
