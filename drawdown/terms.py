@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from drawdown import language
 from drawdown.language import N_, _
 
 TERMS = {
@@ -191,7 +192,7 @@ _own: Mapping[str, str] = {}  # the words of the pack that is read, in the activ
 
 
 def learn(words: Mapping[str, str]) -> None:
-    """Take over a pack's words for its own codes, which come before those of every pack."""
+    """Take over a pack's words for its own codes and countries, which come before those of every pack."""
     global _own
     _own = words
 
@@ -206,3 +207,8 @@ def term(code: object, *columns: str) -> str:
     known = (OF_COLUMN.get(column, {}).get(str(code)) for column in columns)
     text = next((words for words in known if words), TERMS.get(str(code)))
     return _(text) if text else str(code)
+
+
+def place(country: object) -> str:
+    """Return a country in words, or the several, joined by ``+``, that a value is of together."""
+    return language.listing([term(name, "country") for name in str(country).split("+")])

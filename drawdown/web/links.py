@@ -1,5 +1,6 @@
 """Text of the data pack as document nodes: it is escaped by the writer, and links only lead to the web."""
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -17,6 +18,13 @@ def web_link(text: str, url: str, classes: Sequence[str] = (), code: str = "") -
     if not is_web(url):
         return worded(text, classes, code)
     return nodes.reference("", "", worded(text, classes, code), refuri=url, internal=False)
+
+
+def code(name: str) -> nodes.literal:
+    """Return a name of the data or the code that a line may break after its underscores, plus signs and points."""
+    parts = [nodes.Text(part) for part in re.split("(?<=[_+.])", name) if part]
+    broken = [node for part in parts for node in (nodes.raw("", "<wbr>", format="html"), part)]
+    return nodes.literal("", "", *broken[1:])
 
 
 def is_web(url: str) -> bool:
