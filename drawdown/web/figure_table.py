@@ -11,8 +11,7 @@ from drawdown.pack.schema import SOURCE_COLUMNS
 
 DECIMALS = 3
 SHORT = 16  # letters: a date or a name stays in one line
-LONG = 60  # letters: a text or many ids and sources take room, or the row would be as high as a screen
-WHOLE = 240  # letters: these take a screen of their own
+ROOM = {"whole": 240, "long": 60, "text": 0}  # letters over which a cell takes room, or a row would be a screen high
 Words = Callable[[str], str]
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?\Z")
 
@@ -26,13 +25,13 @@ class Cell:
 
     @property
     def style(self) -> str:
-        """Its class: a number, a text that should not break, one that takes room or very much of it, or none."""
+        """Its class: a number, a text that should not break, one that takes some room, much or most; none if empty."""
         length = sum(len(text) for text, _address in self.parts)
         if self.number:
             return "number"
         if len(self.parts) == 1 and 0 < length <= SHORT:
             return "short"
-        return "whole" if length > WHOLE else "long" if length > LONG else ""
+        return next((style for style, least in ROOM.items() if length > least), "")
 
 
 @dataclass(frozen=True)
