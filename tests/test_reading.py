@@ -1,10 +1,13 @@
 """A reader on a slow line, with a keyboard, without scripts, with large letters: each gets the whole book."""
 
+import re
 from itertools import pairwise
 
 import pytest
 
 from benchmarks.weight import weigh
+from drawdown import paths
+from drawdown.pack.schema import Schema
 from tests.browser import CHAPTERS, DESKTOP, NARROW, PAGES, PHONE, READ, WIDE, Visit, explore, pages
 
 pytestmark = pytest.mark.slow
@@ -74,6 +77,15 @@ def test_nothing_scrolls_sideways_when_letters_are_large(address, browser, path)
             assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
             assert page.evaluate(TALL, 20) == []
             assert page.evaluate(CUT) == []
+
+
+def test_no_page_shows_the_code_of_several_countries(site):
+    """In prose, tables and drawings they are named in words; only the codebook tells the codes."""
+    theatres = "|".join(map(re.escape, Schema(paths.DATA).theatres))
+    code = re.compile(rf">[^<>]*\b(?:{theatres})\+(?:{theatres})[^<>]*<")
+    wanted = [path for path in pages(site) if not path.endswith("codebook.html")]
+    texts = {path: (site / path).read_text(encoding="utf-8") for path in wanted}
+    assert {path: found[0] for path, text in texts.items() if (found := code.search(text))} == {}
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -8,7 +8,7 @@ from drawdown.charts.style import MEANING
 from drawdown.language import _, date, ngettext, number
 from drawdown.measures import withdrawal_history as measures
 from drawdown.pack import texts
-from drawdown.terms import term
+from drawdown.terms import place, term
 
 
 def promises(rows: pd.DataFrame) -> Chart:
@@ -63,7 +63,10 @@ def names(pledges: pd.DataFrame) -> list[str]:
     """Return a name for each pledge: its year, place and target; its id too where two would share a name."""
     targets = [_target(row.scope, row.target_level) for row in pledges.itertuples()]
     found = pd.Series(
-        [f"{row.announced_on:%Y} · {row.country}: {to}" for row, to in zip(pledges.itertuples(), targets, strict=True)],
+        [
+            f"{row.announced_on:%Y} · {place(row.country)}: {to}"
+            for row, to in zip(pledges.itertuples(), targets, strict=True)
+        ],
         index=pledges.index,
         dtype=str,
     )

@@ -82,7 +82,7 @@ def _allowed(constraints: Mapping[str, Any], *, dated: bool) -> list[nodes.Node]
     if limits := _limits(constraints.get("minimum"), constraints.get("maximum"), dated):
         parts.append([nodes.Text(limits)])
     if pattern := constraints.get("pattern"):
-        parts.append([nodes.Text(_("matches") + " "), nodes.literal("", pattern)])
+        parts.append([nodes.Text(_("matches") + " "), code(pattern)])
     if constraints.get("unique"):
         parts.append([nodes.Text(_("unique"))])
     return _joined(parts)

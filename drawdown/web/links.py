@@ -21,8 +21,8 @@ def web_link(text: str, url: str, classes: Sequence[str] = (), code: str = "") -
 
 
 def code(name: str) -> nodes.literal:
-    """Return a name of the data or the code that a line may break after its underscores, plus signs and points."""
-    parts = [nodes.Text(part) for part in re.split("(?<=[_+.])", name) if part]
+    """Return a name of the data or the code that a line may break after its underscores, points and other signs."""
+    parts = [nodes.Text(part) for part in re.split("(?<=[_+.|:(])", name) if part]
     broken = [node for part in parts for node in (nodes.raw("", "<wbr>", format="html"), part)]
     return nodes.literal("", "", *broken[1:])
 
