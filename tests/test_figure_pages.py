@@ -81,7 +81,7 @@ def test_only_a_long_table_has_parts() -> None:
 
 
 def test_a_long_text_takes_room_and_a_short_one_stays_in_one_line() -> None:
-    texts = ["2024-08-24", "a " * 20, "a " * 40, "a " * 140, "1.5"]
+    texts = ["2024-08-24", "a " * 20, "a " * 40, "a " * 240, "1.5"]
     row = figure_table.read("a,b,c,d,e\n" + ",".join(texts) + "\n", {}, str).rows[0]
     assert [cell.style for cell in row] == ["short", "text", "long", "whole", "number"]
 

@@ -11,7 +11,7 @@ from drawdown.pack.schema import SOURCE_COLUMNS
 
 DECIMALS = 3
 SHORT = 16  # letters: a date or a name stays in one line
-ROOM = {"whole": 240, "long": 60, "text": 0}  # letters over which a cell takes room, or a row would be a screen high
+ROOM = {"whole": 400, "long": 60, "text": 0}  # letters over which a cell takes room, or a row would be a screen high
 Words = Callable[[str], str]
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?\Z")
 
