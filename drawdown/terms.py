@@ -191,7 +191,7 @@ _own: Mapping[str, str] = {}  # the words of the pack that is read, in the activ
 
 
 def learn(words: Mapping[str, str]) -> None:
-    """Take over a pack's words for its own codes and names, which come before those of every pack."""
+    """Take over a pack's words for its own codes, names and countries, which come before those of every pack."""
     global _own
     _own = words
 
@@ -216,9 +216,9 @@ def named(name: object, *columns: str) -> str:
     return _known(str(name), columns) or typographic(str(name))
 
 
-def places(country: str) -> str:
-    """Return a theatre in words, or the several that a row is about together ("one+other")."""
-    return listing([term(name, "country") for name in country.split("+")])
+def place(country: object) -> str:
+    """Return a country in words, or the several, joined by ``+``, that a value is of together."""
+    return listing([term(name, "country") for name in str(country).split("+")])
 
 
 def keys(name: str, *columns: str) -> list[str]:

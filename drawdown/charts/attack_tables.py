@@ -6,7 +6,7 @@ from drawdown.charts.table import Column, Table
 from drawdown.language import _
 from drawdown.measures import attack_frequency as measures
 from drawdown.measures import casualties
-from drawdown.terms import named, places, term
+from drawdown.terms import named, place, term
 
 
 def intervals(counts: pd.DataFrame) -> Table:
@@ -35,7 +35,7 @@ def same_weeks(counts: pd.DataFrame) -> Table:
     return Table(
         key="same_weeks",
         caption=_("Totals that different bodies stated by the end of the same weeks; they count different things"),
-        rows=weeks.assign(body=weeks["counter"].map(term), where=weeks["country"].map(places)),
+        rows=weeks.assign(body=weeks["counter"].map(term), where=weeks["country"].map(place)),
         columns={
             "week": Column(_("Week to"), "day"),
             "body": Column(_("Counter")),

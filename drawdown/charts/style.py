@@ -27,6 +27,8 @@ class Colour(Enum):
     PURPLE = ("#a53693", "#c979bf")
     SKY = ("#2c8ac1", "#8acefa")
     GREY = ("#6b747c", "#9da5ad")
+    OCHRE = ("#8f5a00", "#f9ae02")  # of words about what is orange
+    AZURE = ("#1b6f9f", "#8acefa")  # of words about what is sky blue
 
     @property
     def light(self) -> str:
@@ -40,8 +42,8 @@ class Colour(Enum):
 
     @property
     def text(self) -> "Colour":
-        """The colour of words about what has this one: itself, unless words in it would be too faint."""
-        return Colour.INK if self in (Colour.SKY, Colour.ORANGE) else self
+        """The colour of words about what has this one: itself, or a deeper one where words in it would be too faint."""
+        return {Colour.ORANGE: Colour.OCHRE, Colour.SKY: Colour.AZURE}.get(self, self)
 
     @property
     def css(self) -> str:

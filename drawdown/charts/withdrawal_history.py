@@ -8,7 +8,7 @@ from drawdown.charts.style import MEANING
 from drawdown.language import _, date, ngettext, number, strung
 from drawdown.measures import withdrawal_history as measures
 from drawdown.pack import texts
-from drawdown.terms import places, term
+from drawdown.terms import place, term
 
 
 def promises(rows: pd.DataFrame) -> Chart:
@@ -64,7 +64,7 @@ def names(pledges: pd.DataFrame) -> list[str]:
     targets = [_target(row.scope, row.target_level) for row in pledges.itertuples()]
     found = pd.Series(
         [
-            f"{row.announced_on:%Y} · {places(row.country)}: {to}"
+            f"{row.announced_on:%Y} · {place(row.country)}: {to}"
             for row, to in zip(pledges.itertuples(), targets, strict=True)
         ],
         index=pledges.index,

@@ -125,9 +125,9 @@ class Schema:
         return {term["name"]: term[f"title_{code}"] for term in told if term.get(f"title_{code}")}
 
     def speak(self, code: str) -> None:
-        """Make a language, as the pack's readers write it, the active one, with the pack's words."""
+        """Make a language, as the pack's readers write it, the active one, with the pack's words and countries."""
         language.activate(code, self.languages.get(code, ""))
-        terms.learn(self.words)
+        terms.learn(self.words | self.theatres)
 
     @property
     def title(self) -> str:

@@ -14,7 +14,7 @@ from drawdown import language
 from drawdown.errors import DataError
 from drawdown.language import _, ngettext
 from drawdown.pack.schema import DESCRIPTOR, Schema, Table, worded
-from drawdown.terms import named, term
+from drawdown.terms import named, place, term
 from drawdown.web import config
 from drawdown.web.evidence_cells import COUNTRY
 from drawdown.web.evidence_rows import Evidence, label
@@ -103,7 +103,7 @@ def _title(table: Table, column: str) -> str:
 def _places(rows: Iterable[Mapping[Hashable, Any]], schema: Schema) -> list[str]:
     names = {name for row in rows for name in str(row.get(COUNTRY) or "").split("+") if name}
     known = [title for name, title in schema.theatres.items() if name in names]
-    return known + sorted(names - schema.theatres.keys())
+    return known + sorted(place(name) for name in names - schema.theatres.keys())
 
 
 def _span(part: Part) -> str:

@@ -1,6 +1,5 @@
 """The ``codebook`` directive: every table and column of the pack, from the schema that also checks the data."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +11,7 @@ from drawdown.errors import DataError
 from drawdown.language import N_, _, number, separator, strung
 from drawdown.pack.schema import DESCRIPTOR, Schema, Table, worded
 from drawdown.web import config
-from drawdown.web.links import web_link
+from drawdown.web.links import code, web_link
 
 Cell = Sequence[nodes.Node]
 TYPES = {"string": N_("text"), "integer": N_("whole number"), "number": N_("number"), "date": N_("date")}
@@ -67,26 +66,19 @@ def _cells(field: Mapping[str, Any]) -> list[Cell]:
     title = worded(field, "title")
     meaning = [nodes.strong("", title), nodes.Text(". ")] if title else []
     return [
-        [_code(field["name"])],
+        [code(field["name"])],
         [*meaning, nodes.Text(worded(field, "description"))],
         [nodes.Text(strung(kind, ","))],
         _allowed(constraints, dated=field.get("type") == "date"),
     ]
 
 
-def _code(name: str) -> nodes.literal:
-    """Return a name of the data that a line may break after its underscores and plus signs."""
-    parts = [nodes.Text(part) for part in re.split("(?<=[_+])", name) if part]
-    broken = [node for part in parts for node in (nodes.raw("", "<wbr>", format="html"), part)]
-    return nodes.literal("", "", *broken[1:])
-
-
 def _allowed(constraints: Mapping[str, Any], *, dated: bool) -> list[nodes.Node]:
-    parts: list[list[nodes.Node]] = [[_code(str(value))] for value in constraints.get("enum", [])]
+    parts: list[list[nodes.Node]] = [[code(str(value))] for value in constraints.get("enum", [])]
     if limits := _limits(constraints.get("minimum"), constraints.get("maximum"), dated):
         parts.append([nodes.Text(limits)])
     if pattern := constraints.get("pattern"):
-        parts.append([nodes.Text(_("matches") + " "), nodes.literal("", pattern)])
+        parts.append([nodes.Text(_("matches") + " "), code(pattern)])
     if constraints.get("unique"):
         parts.append([nodes.Text(_("unique"))])
     return _joined(parts)

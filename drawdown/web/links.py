@@ -1,5 +1,6 @@
 """Text of the data pack as document nodes: it is escaped by the writer, and links only lead to the web."""
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -27,6 +28,13 @@ def web_link(text: str, url: str, classes: Sequence[str] = (), code: str = "") -
 def linked(content: nodes.TextElement, url: str) -> nodes.TextElement:
     """Return a link with the content, or the content alone where the address is not one of the web."""
     return nodes.reference("", "", content, refuri=url, internal=False) if is_web(url) else content
+
+
+def code(name: str) -> nodes.literal:
+    """Return a name of the data or the code that a line may break after its underscores, points and other signs."""
+    parts = [nodes.Text(part) for part in re.split("(?<=[_+.|:(])", name) if part]
+    broken = [node for part in parts for node in (nodes.raw("", "<wbr>", format="html"), part)]
+    return nodes.literal("", "", *broken[1:])
 
 
 def is_web(url: str) -> bool:

@@ -15,7 +15,7 @@ from drawdown import paths
 from drawdown.language import N_, _, ngettext
 from drawdown.web import catalogue
 from drawdown.web.catalogue import Measure, Module
-from drawdown.web.links import web_link
+from drawdown.web.links import code, web_link
 from drawdown.web.markup import Card, CardBody, CardHead
 from drawdown.web.tested import Case, cases
 
@@ -68,7 +68,7 @@ class Measures(SphinxDirective):
 
     def _measure(self, measure: Measure, file: str, tests: Mapping[str, list[Case]] | None) -> nodes.section:
         said = described(measure.text, measure.path)
-        title = nodes.title("", "", nodes.literal("", f"{measure.module}.{measure.name}"), translatable=False)
+        title = nodes.title("", "", code(f"{measure.module}.{measure.name}"), translatable=False)
         section = self._section(measure.anchor, title)
         section += _english(said.definition, "measure-definition")
         if said.notes:
