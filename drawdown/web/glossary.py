@@ -5,7 +5,8 @@ Terms are marked by themselves, so that sentences made by a chapter are served l
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple, cast
 
@@ -26,6 +27,7 @@ CLOSED = (
 )
 ACTOR = "actor"  # the class of an entry whose name is written in one way only
 LETTER = r"\w\u064b-\u0652-"  # what a word goes on with: Arabic vowels, too, and a hyphen
+WORD = re.compile(r"\w+")
 SENTENCE = re.compile(r"(?<=[.!?؟])\s")
 SKIPPED = ("sources", "codebook-file")
 
@@ -90,12 +92,12 @@ class TermLinks(SphinxPostTransform):
                 node.replace_self(link(node.astext(), held[node["refuri"]], address))
 
     def _mark(self, entries: list[Entry], address: str) -> None:
-        finder = Finder(entries)
+        find = finder(tuple(entries)).find
         seen = {node["refuri"].partition("#")[2] for node in self.document.findall(TermLink)}
         for text in [node for node in self.document.findall(nodes.Text) if _open(node)]:
             parts: list[nodes.Node] = []
             end = 0
-            for found, entry in finder.find(str(text)):
+            for found, entry in find(str(text)):
                 if entry.first not in seen:
                     seen.add(entry.first)
                     parts += [nodes.Text(text[end : found.start()]), link(found.group(), entry, address)]
@@ -105,18 +107,34 @@ class TermLinks(SphinxPostTransform):
 
 
 class Finder:
-    """Finds terms in a text: whole words, a term in any case and with a plural s, the longest first."""
+    """Finds terms in a text: whole words, a term in any case and with a plural s, the longest first.
 
-    def __init__(self, entries: list[Entry]) -> None:
+    Only terms whose first word the text has are looked for: most texts have none.
+    """
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
         names = sorted(entries, key=lambda entry: (-len(entry.name), entry.name))
-        self.entries = {f"t{place}": entry for place, entry in enumerate(names)}
-        parts = (f"(?P<{group}>{_pattern(entry)})" for group, entry in self.entries.items())
-        self.pattern = re.compile(rf"(?<![{LETTER}])(?:{'|'.join(parts)})(?![{LETTER}])") if names else None
+        self.terms = [(re.compile(rf"(?<![{LETTER}]){_pattern(entry)}(?![{LETTER}])"), entry) for entry in names]
+        self.places: dict[str, list[int]] = {}
+        for place, entry in enumerate(names):
+            for word in _begins(entry):
+                self.places.setdefault(word, []).append(place)
 
     def find(self, text: str) -> Iterator[tuple[re.Match[str], Entry]]:
         """Return each use of a term in a text, and its entry."""
-        for found in self.pattern.finditer(text) if self.pattern else ():
-            yield found, self.entries[str(found.lastgroup)]
+        words = {"", *WORD.findall(text.casefold())} & self.places.keys()
+        terms = [self.terms[place] for place in sorted({place for word in words for place in self.places[word]})]
+        end = 0
+        while found := [(match, entry) for pattern, entry in terms if (match := pattern.search(text, end))]:
+            match, entry = min(found, key=lambda one: one[0].start())
+            yield match, entry
+            end = match.end()
+
+
+@lru_cache(maxsize=8)
+def finder(entries: tuple[Entry, ...]) -> Finder:
+    """Return the finder of a glossary's entries, made once for all pages."""
+    return Finder(entries)
 
 
 def setup(app: Sphinx) -> None:
@@ -156,6 +174,13 @@ def _joined(found: list[Entry]) -> list[Entry]:
 def _collect(app: Sphinx, document: nodes.document) -> None:
     if held := entries(document):
         cast(Terms, app.env.get_domain(Terms.name)).terms[app.env.docname] = held
+
+
+def _begins(entry: Entry) -> set[str]:
+    """Return the words of a text that a use of an entry may begin with; an empty one if that may be no word."""
+    found = WORD.findall(entry.name.casefold())
+    first = found[0] if found else ""
+    return {first, f"{first}s"} if first else {""}
 
 
 def _pattern(entry: Entry) -> str:
