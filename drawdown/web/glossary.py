@@ -5,10 +5,8 @@ Terms are marked by themselves, so that sentences made by a chapter are served l
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from html import escape
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -18,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from drawdown.language import _
+from drawdown.web.finder import Entry, finder
 from drawdown.web.markup import Card, ChartFigure
 
 # where no term is marked: in links, titles, code, cells and figures, and where a term is being explained
@@ -26,20 +25,8 @@ CLOSED = (
     *(nodes.term, nodes.citation, nodes.raw, nodes.math, nodes.comment, addnodes.pending_xref, ChartFigure, Card),
 )
 ACTOR = "actor"  # the class of an entry whose name is written in one way only
-LETTER = r"\w\u064b-\u0652-"  # what a word goes on with: Arabic vowels, too, and a hyphen
-WORD = re.compile(r"\w+")
 SENTENCE = re.compile(r"(?<=[.!?؟])\s")
 SKIPPED = ("sources", "codebook-file")
-
-
-class Entry(NamedTuple):
-    """A name of an entry: its anchor, that of the entry's first name, the first sentence, and whether case counts."""
-
-    name: str
-    anchor: str
-    first: str
-    sentence: str
-    exact: bool
 
 
 class Terms(Domain):
@@ -106,37 +93,6 @@ class TermLinks(SphinxPostTransform):
                 text.parent.replace(text, [*parts, nodes.Text(text[end:])])
 
 
-class Finder:
-    """Finds terms in a text: whole words, a term in any case and with a plural s, the longest first.
-
-    Only terms whose first word the text has are looked for: most texts have none.
-    """
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        names = sorted(entries, key=lambda entry: (-len(entry.name), entry.name))
-        self.terms = [(re.compile(rf"(?<![{LETTER}]){_pattern(entry)}(?![{LETTER}])"), entry) for entry in names]
-        self.places: dict[str, list[int]] = {}
-        for place, entry in enumerate(names):
-            for word in _begins(entry):
-                self.places.setdefault(word, []).append(place)
-
-    def find(self, text: str) -> Iterator[tuple[re.Match[str], Entry]]:
-        """Return each use of a term in a text, and its entry."""
-        words = {"", *WORD.findall(text.casefold())} & self.places.keys()
-        terms = [self.terms[place] for place in sorted({place for word in words for place in self.places[word]})]
-        end = 0
-        while found := [(match, entry) for pattern, entry in terms if (match := pattern.search(text, end))]:
-            match, entry = min(found, key=lambda one: one[0].start())
-            yield match, entry
-            end = match.end()
-
-
-@lru_cache(maxsize=8)
-def finder(entries: tuple[Entry, ...]) -> Finder:
-    """Return the finder of a glossary's entries, made once for all pages."""
-    return Finder(entries)
-
-
 def setup(app: Sphinx) -> None:
     """Register the glossary's entries and their marks."""
     app.add_domain(Terms)
@@ -174,19 +130,6 @@ def _joined(found: list[Entry]) -> list[Entry]:
 def _collect(app: Sphinx, document: nodes.document) -> None:
     if held := entries(document):
         cast(Terms, app.env.get_domain(Terms.name)).terms[app.env.docname] = held
-
-
-def _begins(entry: Entry) -> set[str]:
-    """Return the words of a text that a use of an entry may begin with; an empty one if that may be no word."""
-    found = WORD.findall(entry.name.casefold())
-    first = found[0] if found else ""
-    return {first, f"{first}s"} if first else {""}
-
-
-def _pattern(entry: Entry) -> str:
-    words = r"\s+".join(re.escape(word) for word in re.sub("[’']", "'", entry.name).split())
-    words = words.replace("'", "[’']")
-    return words if entry.exact else f"(?i:{words}s?)"
 
 
 def _open(text: nodes.Text) -> bool:
