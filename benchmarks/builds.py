@@ -1,9 +1,9 @@
 """How long a build takes, from nothing and after an edit, beside Papermill and then Jupyter Book.
 
-Both sides run the same chapters in the same language to the same executed notebooks, in two copies of the project with
+Both sides run the same chapters in the same languages to the same executed notebooks, in two copies of the project with
 compiled bytecode, one process after another. Neither makes PDF files: ours is ``drawdown build --no-files``. The usual
-way is ``papermill`` once for each chapter, and then Jupyter Book with its own theme over what they made; it checks no
-pack, and its bibliography is there before.
+way is ``papermill`` once for each chapter, and then Jupyter Book with its own theme over what they made, language by
+language; it checks no pack, and its bibliography is there before.
 """
 
 import csv
@@ -20,12 +20,13 @@ from pathlib import Path
 from benchmarks.goal import Goal
 from drawdown import paths
 from drawdown.book import plan
+from drawdown.pack.schema import Schema
 from tests.project import copy
 
 FOLDER = paths.BUILD / "bench" / "builds"
 EDITED, COLUMN = "attack_counts.csv", "edit_note"  # two chapters see the table; the column is free text
 REPEATED = 5  # builds with nothing to do, of which the median counts
-PLAIN = "from pathlib import Path; from benchmarks.variants import plain; plain(Path('_build'))"
+PLAIN = "from pathlib import Path; from benchmarks.variants import plain; plain(Path('_build') / {0!r}, {0!r})"
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,12 @@ def _usual(project: Path, bibliography: Path) -> Time:
     """Return how long the usual way takes: each chapter in a process of its own, then the site."""
     shutil.copy(bibliography, project / "book")
     spent = Time(0, 0)
-    for chapter in plan.chapters():
-        spent += _timed(project, "-m", "papermill", f"notebooks/{chapter}.ipynb", f"book/chapters/{chapter}.ipynb")
-    return spent + _timed(project, "-c", PLAIN)
+    for lang in Schema(paths.DATA).languages:
+        for chapter in plan.chapters():
+            written = f"book/chapters/{chapter}.ipynb"
+            spent += _timed(project, "-m", "papermill", f"notebooks/{chapter}.ipynb", written, "-p", "lang", lang)
+        spent += _timed(project, "-c", PLAIN.format(lang))
+    return spent
 
 
 def _project(folder: Path) -> Path:

@@ -19,7 +19,7 @@ THEME = "sphinx_book_theme"
 DRAWING = ".chart-static"
 
 
-def plain(target: Path) -> Path:
+def plain(target: Path, language: str = "en") -> Path:
     """Make the site from the executed chapters with Jupyter Book's own theme, and return its folder."""
     from jupyter_book.sphinx import build_sphinx
 
@@ -29,6 +29,7 @@ def plain(target: Path) -> Path:
         "external_toc_path": str(paths.TOC),
         "latex_individualpages": False,
         "html_theme": THEME,
+        "language": language,
         "html_theme_options": {},
     }
     result = build_sphinx(

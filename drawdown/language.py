@@ -18,7 +18,8 @@ from babel.numbers import format_decimal, format_percent
 
 from drawdown import paths
 
-LOCALES = {"en": Locale("en", "GB"), "ar": Locale("ar")}  # the languages there are texts in
+# The languages there are texts in: that of the code, and those with a folder of catalogues.
+LOCALES = {"en": Locale("en", "GB")} | {path.name: Locale.parse(path.name) for path in sorted(paths.LOCALE.iterdir())}
 _PATTERNS = {"day": "d MMMM y", "brief": "d MMM y", "month": "MMMM y", "quarter": "QQQ y", "year": "y"}
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _MINUS = "\u2212"
@@ -31,7 +32,7 @@ _translations: gettext.NullTranslations = gettext.NullTranslations()
 
 
 def activate(code: str, region: str = "") -> None:
-    """Make ``code`` ("en" or "ar") the language of every later call.
+    """Make ``code`` the language of every later call.
 
     ``region`` is the locale whose press the dates follow, such as "ar_MA" or "en_GB"; by default the language's own.
     """

@@ -136,10 +136,13 @@ def test_a_language_the_book_does_not_speak_is_an_error_of_the_pack(described, l
 
 def test_a_publication_is_what_the_pack_says_it_is(described):
     people = [{"title": "A. Reader"}, {"title": "B. Writer"}]
-    schema = Schema(described(contributors=people, homepage="https://example.org/arland"))
+    address = "https://example.org/arland"
+    schema = Schema(described(contributors=people, homepage=f"{address}/"))
     assert Publication.of(schema) == Publication(
-        "leaving-arland", "Leaving Arland", "A. Reader, B. Writer", "https://example.org/arland"
+        "leaving-arland", "Leaving Arland", "A. Reader, B. Writer", address, address
     )
+    schema.speak("ar")
+    assert Publication.of(schema).site == f"{address}/ar"
 
 
 def test_the_site_of_another_pack_has_a_place_of_its_own(described, tiny):

@@ -1,9 +1,8 @@
 """The whole build: check, plan, run the chapters that changed, make the site aside, publish it."""
 
 import errno
-import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,7 +32,8 @@ def planned(due: Plan, progress: Progress, only: Collection[str] = ()) -> Plan:
         As `drawdown.book.plan.finished` does.
     """
     for chapter in plan.chapters():
-        run.check_parameters(chapter, due.values)
+        for lang in due.languages:
+            run.check_parameters(chapter, {**due.values, "lang": lang})
     with _writing():
         with progress.step("check the pack"):
             _check(due.pack, due.snapshot)
@@ -77,34 +77,45 @@ def _writing() -> Iterator[None]:
 
 def _make(due: Plan, aside: Path, progress: Progress, jobs: int) -> None:
     made = _run(due, aside / "chapters", progress, jobs)
-    entries = {step.chapter: made.get(step.chapter) or step.entry for step in due.steps}
+    executed: dict[str, dict[str, Path]] = {lang: {} for lang in due.languages}
+    for step in due.steps:
+        if entry := made.get(step.name) or step.entry:
+            executed[step.lang][step.chapter] = entry.notebook
     with progress.step("make the site"):
-        _hand_over({chapter: entry.notebook for chapter, entry in entries.items() if entry}, Schema(due.pack))
-        site.make(aside, due.pack, prints=due.files)
+        site.make(aside, due.pack, executed, due.files, jobs)
     if due.files:
         with progress.step("print the book"):
-            keep = prints.keeping(due.snapshot, anew=due.force)
-            for _made in prints.make(aside / "html", Parameters(**due.values), keep):
-                pass
+            _print(due, aside / site.SITE)
     due.snapshot.check()
+    site.hand_over(executed[due.languages[0]], Schema(due.pack))
     store.prune([step.key.digest for step in due.steps])
-    inputs.note(due.target, aside.name, due.inputs, {step.chapter: step.key for step in due.steps})
-    publish.publish(aside / "html", due.target)
+    inputs.note(due.target, aside.name, due.inputs, {step.name: step.key for step in due.steps})
+    publish.publish(aside / site.SITE, due.target)
+
+
+def _print(due: Plan, made: Path) -> None:
+    keep = prints.keeping(due.snapshot, anew=due.force)
+    for lang in due.languages:
+        for _done in prints.make(
+            site.place(made, due.languages, lang), Parameters(**{**due.values, "lang": lang}), keep
+        ):
+            pass
 
 
 def _run(due: Plan, folder: Path, progress: Progress, jobs: int) -> dict[str, Entry]:
-    """Run the chapters that changed, keep each as soon as it is done, and return them by name."""
+    """Run the chapters that changed, keep each as soon as it is done, and return them by the names of their steps."""
     made: dict[str, Entry] = {}
     if not due.stale:
         return made
-    keys = {step.chapter: step.key for step in due.stale}
+    outputs = {folder / step.lang / f"{step.chapter}.ipynb": step for step in due.stale}
 
-    def keep(chapter: str, output: Path) -> None:
+    def keep(_chapter: str, output: Path) -> None:
         due.snapshot.check()  # what was edited meanwhile would be kept under the key of what it was
-        made[chapter] = store.put(keys[chapter], output)
+        step = outputs[output]
+        made[step.name] = store.put(step.key, output)
 
     with executors.opened(jobs) as executor:
-        tasks = [(chapter, due.values, folder / f"{chapter}.ipynb") for chapter in keys]
+        tasks = [(step.chapter, {**due.values, "lang": step.lang}, output) for output, step in outputs.items()]
         chapters.execute(tasks, executor, progress, keep)
     return made
 
@@ -122,13 +133,3 @@ def _check(pack: Path, snapshot: Snapshot) -> None:
             "\n".join(map(str, [*problems, f"{len(problems)} problems in {pack.name}; nothing was built."]))
         )
     kept.put(CHECKED, name, b"")
-
-
-def _hand_over(executed: Mapping[str, Path], schema: Schema) -> None:
-    """Put the executed chapters and the bibliography where Jupyter Book reads them."""
-    for old in paths.CHAPTERS.glob("*.ipynb"):
-        old.unlink()
-    for chapter, path in executed.items():
-        shutil.copyfile(path, paths.CHAPTERS / f"{chapter}.ipynb")
-    handed = [paths.CHAPTERS / f"{chapter}.ipynb" for chapter in executed]
-    site.write_bibliography(schema, handed, paths.BIBLIOGRAPHY)

@@ -8,6 +8,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from typing import Any
 
 from drawdown.book import warm
 from drawdown.errors import ParameterError
@@ -22,14 +23,15 @@ _reports: Connection | None = None  # to the process that started this one
 class Processes(ProcessPoolExecutor):
     """Processes that run chapters one after the other, each with a warm parent of its own to fork kernels from.
 
-    They end with this process, and end their kernels with them.
+    They end with this process, and end their kernels with them. Without ``kernels`` they run other tasks.
     """
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, kernels: bool = True, max_tasks_per_child: int | None = None) -> None:
         context = get_context("spawn")
         lifeline, self._lifeline = context.Pipe(duplex=False)
         self.reports, self.reporting = context.Pipe(duplex=False)
-        super().__init__(jobs, context, _begin, (lifeline, self.reporting))
+        handed = lifeline, self.reporting, kernels
+        super().__init__(jobs, context, _begin, handed, max_tasks_per_child=max_tasks_per_child)
 
     def abandon(self) -> None:
         """End the processes in the midst of what they do."""
@@ -51,6 +53,13 @@ class Report:
     def __call__(self, done: int, cells: int) -> None:
         if _reports is not None:
             _reports.send((self._name, done, cells))  # in one piece, being short: processes need no lock between them
+
+
+@contextmanager
+def apart(jobs: int) -> Iterator[Executor]:
+    """Open a place to run tasks in, each in a new process of this machine; they end with this process."""
+    with _processes(jobs, kernels=False, max_tasks_per_child=1) as executor:
+        yield executor
 
 
 def opened(jobs: int, scheduler: str | None = None) -> AbstractContextManager[Executor]:
@@ -87,8 +96,8 @@ def heard(executor: Executor, hear: Hear) -> Iterator[None]:
 
 
 @contextmanager
-def _processes(jobs: int) -> Iterator[Executor]:
-    executor = Processes(jobs)
+def _processes(jobs: int, **options: Any) -> Iterator[Executor]:
+    executor = Processes(jobs, **options)
     try:
         yield executor
     except BaseException:
@@ -122,13 +131,14 @@ def _cluster(scheduler: str) -> Iterator[Executor]:
             executor.shutdown(wait=False)
 
 
-def _begin(lifeline: Connection, reporting: Connection) -> None:
+def _begin(lifeline: Connection, reporting: Connection, kernels: bool) -> None:
     """Make a process ready: the one that started it hears Ctrl-C for all, and holds the other end of its lifeline."""
     global _reports
     _reports = reporting
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
-    warm.parent()  # makes itself ready while this process does
+    if kernels:
+        warm.parent()  # makes itself ready while this process does
 
 
 def _end_with(lifeline: Connection) -> None:

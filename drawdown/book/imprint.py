@@ -41,7 +41,7 @@ class Imprint:
             language=parameters.lang,
             licence=licence.get("title", licence.get("name", "")),
             licence_url=licence.get("path", ""),
-            address=book.address.rstrip("/"),
+            address=book.site,
         )
 
     @property

@@ -1,7 +1,7 @@
 """What a build will do: for every chapter whether it runs and why, and whether anything is to be done at all."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -19,7 +19,10 @@ from drawdown.parameters import Parameters, known
 
 @dataclass(frozen=True)
 class Step:
-    """One chapter: it is taken from ``entry``, or runs, for the reasons ``why``; ``details`` say them in full."""
+    """One chapter in one language.
+
+    It is taken from ``entry``, or runs, for the reasons ``why``; ``details`` say them in full.
+    """
 
     chapter: str
     key: Key
@@ -27,12 +30,26 @@ class Step:
     why: Sequence[str] = ()
     details: Sequence[str] = ()
 
+    @property
+    def lang(self) -> str:
+        """The language."""
+        return self.key.parameters["lang"]
+
+    @property
+    def name(self) -> str:
+        """What a reader of the plan calls it."""
+        return named(self.chapter, self.lang)
+
 
 @dataclass(frozen=True)
 class Plan:
-    """A build that was thought through; ``site`` says why the site is made again, and ``nothing`` that none is due."""
+    """A build that was thought through; ``site`` says why the site is made again, and ``nothing`` that none is due.
+
+    The first of the ``languages`` is that of the site's first page, and the others have folders in it.
+    """
 
     values: Mapping[str, str]
+    languages: Sequence[str]
     files: bool
     force: bool
     snapshot: Snapshot
@@ -61,9 +78,9 @@ class Plan:
         if self.nothing:
             yield "Nothing to do."
             return
-        width = max(len(step.chapter) for step in self.steps)
+        width = max(len(step.name) for step in self.steps)
         for step in self.steps:
-            yield f"{step.chapter:{width}}  {'; '.join(step.why) or 'unchanged'}"
+            yield f"{step.name:{width}}  {'; '.join(step.why) or 'unchanged'}"
             yield from (f"{'':{width}}  - {line}" for line in (step.details if explain else ()))
         yield f"{'site':{width}}  {'; '.join(self.site)}"
 
@@ -76,13 +93,18 @@ def chapters() -> list[str]:
     return [entry.removeprefix(folder) for entry in entries if entry.startswith(folder)]
 
 
+def named(chapter: str, lang: str) -> str:
+    """Return the name of a chapter in a language."""
+    return f"{chapter} {lang}"
+
+
 def begun(values: Mapping[str, str], files: bool = True, only: Collection[str] = (), force: bool = False) -> Plan:
     """Return a plan that knows only whether anything is due: ``nothing`` is true if every input is as it was.
 
     Parameters
     ----------
     values
-        The parameters of the chapters.
+        The parameters of the chapters; without ``lang`` the site has every language of the pack.
     files
         Whether the PDF files, the EPUB and the pictures are wanted.
     only
@@ -100,9 +122,14 @@ def begun(values: Mapping[str, str], files: bool = True, only: Collection[str] =
         notebook(chapter)
     snapshot = Snapshot()
     pack = paths.pack(values.get("data", Parameters().data))
-    found = inputs.inputs(snapshot, pack, values, files) | {"only": ", ".join(sorted(only))}
-    last = inputs.published(publish.place(Schema(pack)))
-    return Plan(values, files, force, snapshot, found, not force and last is not None and last.inputs == found)
+    schema = Schema(pack)
+    languages = [values["lang"]] if "lang" in values else list(schema.languages)
+    asked = {"only": ", ".join(sorted(only)), "languages": ", ".join(languages)}
+    found = inputs.inputs(snapshot, pack, values, files) | asked
+    last = inputs.published(publish.place(schema))
+    return Plan(
+        values, languages, files, force, snapshot, found, not force and last is not None and last.inputs == found
+    )
 
 
 def finished(plan: Plan, only: Collection[str] = ()) -> Plan:
@@ -116,19 +143,19 @@ def finished(plan: Plan, only: Collection[str] = ()) -> Plan:
         If a notebook does not declare what it reads.
     """
     keys, last = Keys(plan.snapshot), inputs.published(plan.target)
+    wanted = [
+        (chapter, keys.of(chapter, {**plan.values, "lang": lang})) for lang in plan.languages for chapter in chapters()
+    ]
     steps = [
-        _step(keys.of(chapter, plan.values), last, plan.force)
-        if not only or chapter in only
-        else _taken(keys.of(chapter, plan.values), last)
-        for chapter in chapters()
+        _step(key, last, plan.force) if not only or chapter in only else _taken(key, last) for chapter, key in wanted
     ]
     asked = ["asked for"] if plan.force else []
     site = changes.files(last.inputs, plan.inputs) if last else ["never made"]
-    return Plan(plan.values, plan.files, plan.force, plan.snapshot, plan.inputs, False, steps, asked or site)
+    return replace(plan, nothing=False, steps=steps, site=asked or site)
 
 
 def _step(key: Key, last: Published | None, force: bool) -> Step:
-    old = last.chapters.get(key.chapter) if last else None
+    old = _published(key, last)
     why, details = _why(old, key)
     if force:
         return Step(key.chapter, key, None, ["asked for"], details)
@@ -137,6 +164,10 @@ def _step(key: Key, last: Published | None, force: bool) -> Step:
     except store.Damaged:
         return Step(key.chapter, key, None, ["its entry in the store is damaged"], details)
     return Step(key.chapter, key, None, why, details) if entry is None else Step(key.chapter, key, entry)
+
+
+def _published(key: Key, last: Published | None) -> Key | None:
+    return last.chapters.get(named(key.chapter, key.parameters["lang"])) if last else None
 
 
 def _why(old: Key | None, new: Key) -> tuple[list[str], list[str]]:
@@ -150,7 +181,7 @@ def _why(old: Key | None, new: Key) -> tuple[list[str], list[str]]:
 
 def _taken(key: Key, last: Published | None) -> Step:
     """Return the step of a chapter that may not run: it is as it would be now, or else as it was last published."""
-    old = last.chapters.get(key.chapter) if last else None
+    old = _published(key, last)
     for held in (key, old):
         try:
             if held and (entry := store.get(held.digest)):

@@ -1,52 +1,116 @@
-"""Makes the site: Jupyter Book over the authored pages and the executed chapters, warnings as errors; facts.json."""
+"""Makes the site: Jupyter Book over the authored pages and the executed chapters, once for each language."""
 
+import contextlib
+import io
 import os
 import re
+import shutil
 import sys
+from collections.abc import Iterable, Mapping
+from concurrent.futures import as_completed
 from pathlib import Path
 
 import nbformat
 
 from drawdown import paths
-from drawdown.book import facts, plan
+from drawdown.book import executors, facts
 from drawdown.errors import BookError
 from drawdown.pack import bibliography, tables
 from drawdown.pack.publication import Publication
 from drawdown.pack.schema import SOURCES, Schema
 
+SITE = "html"  # the folder of a made site, that of the first language; the others lie in it
 _CITATION = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 
 
-def cited(chapters: list[Path]) -> set[str]:
+def cited(chapters: Iterable[Path]) -> set[str]:
     """Return the source keys that executed chapters cite, in prose and in outputs."""
-    texts = [cell.source for path in chapters for cell in nbformat.read(path, as_version=4).cells]
-    for path in chapters:
-        for cell in nbformat.read(path, as_version=4).cells:
-            texts += [output.get("data", {}).get("text/markdown", "") for output in cell.get("outputs", [])]
+    cells = [cell for path in chapters for cell in nbformat.read(path, as_version=4).cells]
+    texts = [cell.source for cell in cells]
+    texts += [output.get("data", {}).get("text/markdown", "") for cell in cells for output in cell.get("outputs", [])]
     return {key.strip() for text in texts for group in _CITATION.findall(text) for key in group.split(",")}
 
 
-def write_bibliography(schema: Schema, chapters: list[Path], target: Path) -> None:
+def write_bibliography(schema: Schema, chapters: Iterable[Path], target: Path) -> None:
     """Write the BibTeX of every source the chapters cite."""
     registry = tables.read(schema, SOURCES).set_index(schema.tables[SOURCES].key)
     target.write_text(bibliography.bibtex(registry.loc[sorted(cited(chapters))]), encoding="utf-8")
 
 
-def make(target: Path, pack: Path, prints: bool = False) -> None:
-    """Make the whole site in the empty folder ``target``; with ``prints`` its pages link to files made from them.
+def hand_over(chapters: Mapping[str, Path], schema: Schema, book: Path = paths.BOOK) -> None:
+    """Put executed chapters, by name, and their bibliography where Jupyter Book reads them."""
+    folder = book / paths.CHAPTERS.name
+    for old in folder.glob("*.ipynb"):
+        old.unlink()
+    for chapter, path in chapters.items():
+        shutil.copyfile(path, folder / f"{chapter}.ipynb")
+    write_bibliography(schema, [folder / f"{chapter}.ipynb" for chapter in chapters], book / paths.BIBLIOGRAPHY.name)
+
+
+def place(site: Path, languages: Iterable[str], language: str) -> Path:
+    """Return the folder of a language in the folder of a site: the first one's is the site itself."""
+    return site if language == next(iter(languages)) else site / language
+
+
+def make(
+    aside: Path, pack: Path, chapters: Mapping[str, Mapping[str, Path]], prints: bool = False, jobs: int = 1
+) -> None:
+    """Make the whole site in ``aside / SITE``.
+
+    Parameters
+    ----------
+    aside
+        An empty folder.
+    pack
+        The folder of the pack.
+    chapters
+        The executed chapters by language and name.
+    prints
+        Whether pages link to files made from them.
+    jobs
+        How many languages to make side by side.
 
     Raises
     ------
     BookError
-        If Jupyter Book fails or warns; its messages stand above on the error stream.
+        If Jupyter Book fails or warns, with its messages.
     """
+    languages = list(chapters)
+    side_by_side = min(jobs, len(languages))
+    share = max(_processors() // side_by_side, 1)
+    with executors.apart(side_by_side) as executor:
+        # a process each: Sphinx and this package speak one language in a process
+        tasks = [(aside / code, pack, languages, code, chapters[code], prints, share) for code in languages]
+        made = [executor.submit(_make, *task) for task in tasks]
+        for future in as_completed(made):
+            future.result()
+    for code in languages:
+        (aside / code / SITE).rename(place(aside / SITE, languages, code))
+
+
+def _make(
+    aside: Path,
+    pack: Path,
+    languages: list[str],
+    code: str,
+    chapters: Mapping[str, Path],
+    prints: bool,
+    processes: int,
+) -> None:
+    """Make the site of one language in ``aside / SITE``."""
     from jupyter_book.sphinx import build_sphinx
 
-    book = Publication.of(Schema(pack))
+    schema = Schema(pack)
+    schema.speak(code)
+    book, source = Publication.of(schema), aside / paths.BOOK.name
+    shutil.copytree(paths.BOOK, source, ignore=shutil.ignore_patterns("*.ipynb", paths.BIBLIOGRAPHY.name))
+    hand_over(chapters, schema, source)
     overrides = {
         "project": book.title,
         "html_title": book.title,
         "author": book.author,
+        "language": code,
+        "drawdown_languages": languages,
         "drawdown_base_url": book.address,
         "external_toc_path": str(paths.TOC),
         "latex_individualpages": False,
@@ -54,22 +118,25 @@ def make(target: Path, pack: Path, prints: bool = False) -> None:
         "drawdown_prints": prints,
         "nitpicky": True,
     }
-    result = build_sphinx(
-        str(paths.BOOK),
-        str(target / "html"),
-        path_config=str(paths.CONFIG),
-        noconfig=True,
-        confoverrides=overrides,
-        doctreedir=str(target / "doctrees"),
-        jobs=_processors(),  # the pages are the same, however many processes make them
-        freshenv=True,
-        warningiserror=True,
-        keep_going=True,
-        quiet=True,
-    )
+    messages = io.StringIO()
+    with contextlib.redirect_stderr(messages), contextlib.redirect_stdout(messages):
+        result = build_sphinx(
+            str(source),
+            str(aside / SITE),
+            path_config=str(paths.CONFIG),
+            noconfig=True,
+            confoverrides=overrides,
+            doctreedir=str(aside / "doctrees"),
+            jobs=processes,  # the pages are the same, however many processes make them
+            freshenv=True,
+            warningiserror=True,
+            keep_going=True,
+            quiet=True,
+        )
     if result != 0:
-        raise BookError("Jupyter Book did not make the site cleanly; its messages stand above. Nothing was published.")
-    facts.write([paths.CHAPTERS / f"{chapter}.ipynb" for chapter in plan.chapters()], target / "html")
+        told = messages.getvalue().replace(str(source), str(paths.BOOK)).strip()
+        raise BookError(f"{told}\nJupyter Book did not make the site in {code!r} cleanly. Nothing was published.")
+    facts.write([source / paths.CHAPTERS.name / f"{chapter}.ipynb" for chapter in chapters], aside / SITE)
 
 
 def _processors() -> int:

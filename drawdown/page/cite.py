@@ -53,7 +53,7 @@ def chapter_title(chapter: str) -> str:
 
 def address(book: Publication, chapter: str) -> str:
     """Return the chapter's address on the published site; empty while the book has none."""
-    return f"{book.address.rstrip('/')}/chapters/{chapter}.html" if book.address else ""
+    return f"{book.site}/chapters/{chapter}.html" if book.site else ""
 
 
 def bibtex(book: Publication, chapter: str, title: str, day: dt.date) -> str:

@@ -18,7 +18,7 @@ MODULES = (
     *("config", "layout", "captions", "styles", "report", "markup", "toolbar", "pager", "assets", "elements", "tables"),
     *("codebook", "coverage", "excerpt", "registry", "measures", "cards", "facts", "saying", "own"),
     *("evidence", "row_links", "glossary", "actors"),
-    *("edition", "missing", "head", "doors", "feeds", "social", "search"),
+    *("edition", "missing", "head", "twins", "doors", "feeds", "social", "search"),
 )
 
 

@@ -16,7 +16,8 @@ from drawdown.pack.schema import Schema
 def setup(app: Sphinx) -> None:
     """Register the settings, and make the book's language that of every text this package writes."""
     app.add_config_value("drawdown_pack", str(paths.DATA), "env", [str])
-    app.add_config_value("drawdown_base_url", "", "html", [str])
+    app.add_config_value("drawdown_languages", [], "html", [list])  # those of the site, the first one's at its root
+    app.add_config_value("drawdown_base_url", "", "html", [str])  # the address of the whole site
     app.add_config_value("drawdown_repository_url", "", "html", [str])
     app.add_config_value("drawdown_prints", False, "html", [bool])  # whether PDF, EPUB and pictures are made
     app.connect("config-inited", _speak)
@@ -25,6 +26,25 @@ def setup(app: Sphinx) -> None:
 def pack(config: Config) -> Path:
     """Return the folder of the data pack; a relative path starts at the project's root."""
     return paths.pack(config.drawdown_pack)
+
+
+def languages(config: Config) -> list[str]:
+    """Return the languages of the site; a book made by Sphinx alone has its own."""
+    return list(config.drawdown_languages) or [config.language]
+
+
+def folder(config: Config, language: str) -> str:
+    """Return the folder of a language, from the root of the site, with a slash at its end; empty for the first one."""
+    return "" if language == languages(config)[0] else f"{language}/"
+
+
+def base(config: Config, language: str = "") -> str:
+    """Return the address of the site in a language, by default the book's, with a slash at its end.
+
+    Empty while the book has none.
+    """
+    root = config.drawdown_base_url.rstrip("/")
+    return f"{root}/{folder(config, language or config.language)}" if root else ""
 
 
 def _speak(app: Sphinx, config: Config) -> None:

@@ -6,7 +6,7 @@ this book is as old as its edition.
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -14,13 +14,16 @@ from sphinx.application import Sphinx
 
 from drawdown.language import _
 from drawdown.web import edition
+from drawdown.web.config import base, languages
+from drawdown.web.config import folder as folder_of
 from drawdown.web.edition import Edition
-from drawdown.web.head import FEED, base
+from drawdown.web.head import FEED
 from drawdown.web.markup import SITES
 
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 ATOM = "http://www.w3.org/2005/Atom"
+XHTML = "http://www.w3.org/1999/xhtml"
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -30,30 +33,34 @@ def setup(app: Sphinx) -> None:
     app.connect("build-finished", _write)
 
 
-def sitemap(address: str, pages: Sequence[str], day: dt.date | None) -> str:
-    """Return a sitemap.
+def sitemap(addresses: Mapping[str, str], language: str, pages: Sequence[str], day: dt.date | None) -> str:
+    """Return the sitemap of a site in one language, which names the twins of each page.
 
     Parameters
     ----------
-    address
-        The address of the site, with a slash at its end.
+    addresses
+        The address of the site in each of its languages, with a slash at its end.
+    language
+        The language of these pages.
     pages
-        The addresses of its pages, from there.
+        Their addresses, from there.
     day
         The day of the edition.
     """
-    root = ET.Element("urlset", xmlns=SITEMAPS)
+    root = ET.Element("urlset", {"xmlns": SITEMAPS} | ({"xmlns:xhtml": XHTML} if len(addresses) > 1 else {}))
     for page in pages:
         url = ET.SubElement(root, "url")
-        ET.SubElement(url, "loc").text = address + page
+        ET.SubElement(url, "loc").text = addresses[language] + page
+        for code, address in addresses.items() if len(addresses) > 1 else ():
+            ET.SubElement(url, "xhtml:link", rel="alternate", hreflang=code, href=address + page)
         if day is not None:
             ET.SubElement(url, "lastmod").text = day.isoformat()
     return _document(root)
 
 
-def robots(address: str) -> str:
-    """Return the rules for crawlers: all is open, and the sitemap is at the address, if there is one."""
-    return "User-agent: *\nAllow: /\n" + (f"Sitemap: {address}{SITEMAP}\n" if address else "")
+def robots(addresses: Iterable[str]) -> str:
+    """Return the rules for crawlers: all is open, and each of the addresses has a sitemap."""
+    return "User-agent: *\nAllow: /\n" + "".join(f"Sitemap: {address}{SITEMAP}\n" for address in addresses)
 
 
 def feed(title: str, author: str, address: str, editions: Sequence[tuple[Edition, str]]) -> str:
@@ -101,10 +108,13 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name not in SITES:
         return
     folder, address, held = Path(app.outdir), base(app.config), edition.of(app)
-    files = {ROBOTS: robots(address)}
+    addresses = {code: base(app.config, code) for code in languages(app.config)} if address else {}
+    files = {}
+    if folder_of(app.config, app.config.language) == "":
+        files[ROBOTS] = robots(addresses.values())  # crawlers ask for it at the root of a host alone
     if address:
         pages = [app.builder.get_target_uri(page) for page in sorted(app.env.found_docs)]
-        files[SITEMAP] = sitemap(address, pages, held.as_of if held else None)
+        files[SITEMAP] = sitemap(addresses, app.config.language, pages, held.as_of if held else None)
     if held:
         first = app.builder.get_target_uri(app.config.root_doc)
         files[FEED] = feed(app.config.html_title, app.config.author, address, [(held, first)])

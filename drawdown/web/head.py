@@ -20,6 +20,7 @@ from drawdown import language, paths
 from drawdown.charts.style import Colour
 from drawdown.language import _
 from drawdown.web import edition
+from drawdown.web.config import base
 from drawdown.web.executed import finding
 from drawdown.web.links import is_web
 from drawdown.web.markup import SITES
@@ -35,11 +36,6 @@ def setup(app: Sphinx) -> None:
     """Register what is written, and let the site's address also make the canonical links."""
     app.connect("config-inited", _address)
     app.connect("html-page-context", _head, priority=600)  # sphinx-notfound-page has made its links by then
-
-
-def base(config: Config) -> str:
-    """Return the address of the site with a slash at its end; empty while the book has none."""
-    return f"{config.drawdown_base_url.rstrip('/')}/" if config.drawdown_base_url else ""
 
 
 def pictured(environment: BuildEnvironment) -> list[str]:
@@ -90,7 +86,7 @@ def _head(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
     tags = [_theme("light"), _theme("dark")]
     if edition.of(app) is not None:
         href, title = context["pathto"](FEED, resource=True), _("Editions of {book}").format(book=app.config.html_title)
-        tags.append(_tag("link", rel="alternate", type="application/atom+xml", title=title, href=href))
+        tags.append(tag("link", rel="alternate", type="application/atom+xml", title=title, href=href))
     if doctree is not None:
         tags += _described(app, page, context.get("metatags", ""), finding(app.env, page) or first_words(doctree))
     add(context, *tags)
@@ -98,14 +94,14 @@ def _head(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
 
 def _theme(name: str) -> str:
     colour = getattr(Colour.PAPER, name)
-    return _tag("meta", name="theme-color", media=f"(prefers-color-scheme: {name})", content=colour)
+    return tag("meta", name="theme-color", media=f"(prefers-color-scheme: {name})", content=colour)
 
 
 def _described(app: Sphinx, page: str, written: str, text: str) -> list[str]:
     title = app.env.titles[page].astext()
     words = shortened(text) or title
     own = 'name="description"' in written  # by the page itself
-    tags = [] if own else [_tag("meta", name="description", content=words)]
+    tags = [] if own else [tag("meta", name="description", content=words)]
     image = _image(app, page, f"{title}. {words}")
     properties = {
         "og:title": title,
@@ -116,9 +112,9 @@ def _described(app: Sphinx, page: str, written: str, text: str) -> list[str]:
         **({"og:url": base(app.config) + app.builder.get_target_uri(page)} if base(app.config) else {}),
         **image,
     }
-    tags += [_tag("meta", property=name, content=value) for name, value in properties.items()]
+    tags += [tag("meta", property=name, content=value) for name, value in properties.items()]
     # the card's title, text and picture are those of Open Graph
-    return [*tags, _tag("meta", name="twitter:card", content="summary_large_image" if image else "summary")]
+    return [*tags, tag("meta", name="twitter:card", content="summary_large_image" if image else "summary")]
 
 
 def _image(app: Sphinx, page: str, alt: str) -> dict[str, str]:
@@ -144,6 +140,7 @@ def _locale() -> str:
     return f"{spoken.language}_{spoken.territory or likely.rpartition('_')[2]}"
 
 
-def _tag(element: str, **attributes: str) -> str:
+def tag(element: str, **attributes: str) -> str:
+    """Return an element of the head, which has attributes and no content."""
     pairs = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     return f"<{element} {pairs}>"

@@ -12,14 +12,20 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment.adapters.toctree import TocTree
 
-from drawdown.language import _
+from drawdown.language import LOCALES, _
 
 THEME = Path(__file__).parent / "theme"
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 SECTIONS = 2  # levels of headings listed beside a page
 # They serve Sphinx's own search page and its keys, notebook outputs of kinds the chapters do not show, and colours
 # of code that are too pale on our ground: none is used here.
-UNUSED = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "mystnb.", "pygments.css")
+UNUSED = (
+    "documentation_options.js",
+    "doctools.js",
+    "sphinx_highlight.js",
+    "mystnb.",
+    "pygments.css",
+    "translations.js",
+)
 # Before anything is painted: the reader's own choice of colours, or that of their system.
 FIRST = (
     "document.documentElement.dataset.theme=localStorage.getItem('theme')"
@@ -61,7 +67,7 @@ def _context(app: Sphinx, page: str, template: str, context: dict[str, Any], doc
     context.update(
         texts=texts(),
         author=app.config.author,
-        direction="rtl" if app.config.language in RIGHT_TO_LEFT else "ltr",
+        direction=LOCALES[app.config.language].text_direction,
         first_script=FIRST,
         contents=lambda: _contents(toctree) if toctree else "",
         sections=_sections(app, page) if doctree is not None else "",

@@ -12,7 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from drawdown.language import _
-from drawdown.web.head import add, base
+from drawdown.web.config import base
+from drawdown.web.head import add
 
 PAGE = "404"
 

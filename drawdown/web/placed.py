@@ -9,6 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from drawdown.language import date
+from drawdown.web.config import base
 from drawdown.web.figures import Figure
 from drawdown.web.markup import FIGURES
 
@@ -43,7 +44,7 @@ class Placed:
             chapter=env.titles[docname].astext(),
             book=config.html_title,
             author=config.author,
-            base_url=config.drawdown_base_url.rstrip("/"),
+            base_url=base(config).rstrip("/"),
         )
 
     @property

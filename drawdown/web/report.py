@@ -6,6 +6,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
+from drawdown.web.config import base
+
 SCHEMES = ("http", "https", "mailto")
 
 
@@ -27,8 +29,7 @@ def address(config: Config, fact: str, page: str) -> str:
     page
         The path of its page and the place on it; it takes the place of ``{page}``, the site's address before it.
     """
-    base = config.drawdown_base_url.rstrip("/")
-    whole = f"{base}/{page}" if base else page
+    whole = f"{base(config)}{page}"
     return _filled(config.drawdown_report_url, quote(fact, safe=""), quote(whole, safe=""))
 
 

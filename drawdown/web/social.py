@@ -11,8 +11,9 @@ from drawdown.errors import DataError
 from drawdown.pack.schema import Schema
 from drawdown.web import config, edition
 from drawdown.web.assets import Figures
+from drawdown.web.config import base
 from drawdown.web.executed import finding
-from drawdown.web.head import PICTURE, SOCIAL, base, pictured, shortened
+from drawdown.web.head import PICTURE, SOCIAL, pictured, shortened
 from drawdown.web.markup import SITES
 from drawdown.web.styles import colours
 

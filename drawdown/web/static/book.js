@@ -21,6 +21,12 @@
   });
   system.addEventListener("change", () => { if (!chosen()) paint(system.matches ? "dark" : "light"); });
 
+  // The same place in another language; which one the reader chose is kept for their next visit.
+  document.querySelectorAll(".language-switch").forEach((link) => link.addEventListener("click", () => {
+    localStorage.setItem("language", link.hreflang);
+    link.hash = location.hash;
+  }));
+
   // The section being read is marked in the list beside the page: the last heading that has passed under the head.
   const links = [...document.querySelectorAll(".page-contents a[href^='#']")];
   const headings = new Map(links.map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
