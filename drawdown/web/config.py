@@ -12,11 +12,16 @@ from drawdown.errors import DataError
 from drawdown.language import _
 from drawdown.pack.schema import Schema
 
+EDITIONS = "editions"  # the folder of the frozen editions in the site
+
 
 def setup(app: Sphinx) -> None:
     """Register the settings, and make the book's language that of every text this package writes."""
     app.add_config_value("drawdown_pack", str(paths.DATA), "env", [str])
     app.add_config_value("drawdown_languages", [], "html", [list])  # those of the site, the first one's at its root
+    for name in ("author", "institution", "orcid", "doi"):
+        app.add_config_value(f"drawdown_{name}", "", "html", [str])  # see drawdown.settings
+    app.add_config_value("drawdown_edition", "", "html", [str])  # the day of a frozen edition (ISO); empty: the latest
     app.add_config_value("drawdown_base_url", "", "html", [str])  # the address of the whole site
     app.add_config_value("drawdown_repository_url", "", "html", [str])
     app.add_config_value("drawdown_prints", False, "html", [bool])  # whether PDF, EPUB and pictures are made
@@ -45,6 +50,13 @@ def base(config: Config, language: str = "") -> str:
     """
     root = config.drawdown_base_url.rstrip("/")
     return f"{root}/{folder(config, language or config.language)}" if root else ""
+
+
+def permanent(config: Config, language: str = "") -> str:
+    """Return the address at which this edition stays, as `base` does: a frozen one has a folder of its own."""
+    root = config.drawdown_base_url.rstrip("/")
+    frozen = f"{EDITIONS}/{config.drawdown_edition}/" if config.drawdown_edition else ""
+    return f"{root}/{frozen}{folder(config, language or config.language)}" if root else ""
 
 
 def _speak(app: Sphinx, config: Config) -> None:
