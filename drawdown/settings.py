@@ -58,8 +58,8 @@ def is_orcid(text: str) -> bool:
     """Return whether a text is an ORCID iD; its last digit checks the others (ISO 7064, MOD 11-2)."""
     if not _ORCID.fullmatch(text):
         return False
-    *digits, check = text.replace("-", "")
+    digits = text.replace("-", "")
     total = 0
-    for digit in digits:
+    for digit in digits[:-1]:
         total = (total + int(digit)) * 2
-    return "0123456789X"[(12 - total % 11) % 11] == check
+    return "0123456789X"[(12 - total % 11) % 11] == digits[-1]

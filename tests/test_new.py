@@ -43,7 +43,7 @@ def test_it_says_what_it_was_told(pack):
     assert (schema.name, schema.title, schema.question) == ("my-pack", "Leaving Arland", "Did it help?")
     assert list(schema.theatres) == ["Arland", "Bor Land"]
     assert [day.isoformat() for day in schema.window] == ["2001-10-07", "2021-08-31"]
-    assert Publication.of(schema) == Publication("my-pack", "Leaving Arland", "Leaving Arland", "")
+    assert Publication.of(schema) == Publication("my-pack", "Leaving Arland", "Leaving Arland", "", "")
     assert list(schema.languages) == ["en"]
 
 

@@ -28,8 +28,10 @@ _COMMAS = {"ar": str.maketrans({",": "،", ";": "؛"})}
 _PUNCTUATION = ("delimiter", "prefix", "suffix", "sort-separator", "name-delimiter", "names-delimiter")
 _ENDED = re.compile(r"([?!؟…])(</i>)?([\"”’»]?)\.")  # a title's own mark takes the place of a full stop
 _AFTER_QUOTE = re.compile(r"(”)([.,])")  # American styles put it before, which citeproc-py leaves to us
-_SHOWN = ("type", "title", "author", "container-title", "publisher", "issued", "edition", "version", "language")
-_SHOWN += ("DOI", "URL")
+_SHOWN = (
+    *("type", "title", "author", "container-title", "publisher", "issued"),
+    *("edition", "version", "language", "DOI", "URL"),
+)
 _ADDRESS = re.compile(r"https?://[^\s<]*[^\s<.,;]")
 _PLACES = {"title": "\ue003", "URL": "https://\ue004"}
 _HELD = str.maketrans("&<>", "\ue000\ue001\ue002")  # of no script

@@ -100,7 +100,7 @@ class Work:
     @property
     def what(self) -> str:
         """Its name for the command: ``troop_levels``, ``figure:troop_levels/levels``; empty for the book."""
-        return self.name if self.kind in (Kind.BOOK, Kind.CHAPTER) else f"{self.kind}:{self.name}"
+        return named(self.kind, self.name)
 
     @property
     def stem(self) -> str:
@@ -134,6 +134,11 @@ class Work:
 def part(title: str, chapter: str) -> str:
     """Return the title of a figure or a fact with its chapter."""
     return f"{title.rstrip('. ')} ({chapter})"
+
+
+def named(kind: Kind, name: str) -> str:
+    """Return the name of a work for the command."""
+    return name if kind in (Kind.BOOK, Kind.CHAPTER) else f"{kind}:{name}"
 
 
 def stem(what: str) -> str:

@@ -6,14 +6,14 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from drawdown.citing.work import Kind
 from drawdown.language import _
-from drawdown.web import citing
+from drawdown.web import cite_links, embedding
 from drawdown.web.figure_pages import TABLE
 from drawdown.web.markup import SITES, Toolbar
 from drawdown.web.placed import Placed
 from drawdown.web.templating import render
 
-COPYING = "copying.js"
 PLOTLY = "plotly.min.js"
 
 
@@ -51,9 +51,8 @@ def tools(placed: Placed, *, pictures: bool) -> str:
             (label, placed.link(placed.file(ending)), path.replace("/", "-") + ending)
             for ending, label in downloads.items()
         ],
-        words=citing.words(placed),
-        bibtex=citing.bibtex(placed),
-        snippet=citing.snippet(placed),
+        cite=placed.link(cite_links.address(Kind.FIGURE, path)),
+        snippet=embedding.snippet(placed),
     )
 
 
