@@ -3,16 +3,19 @@
 import datetime as dt
 import io
 import json
+from pathlib import Path
 
 import bibtexparser
 import pytest
 import rispy
+from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from drawdown.citing import formats, styles
 from drawdown.citing.work import Book, Item, Kind, Work, find, part
+from drawdown.cli import main
 from drawdown.errors import BookError, ParameterError
 from drawdown.language import activate
 from drawdown.settings import Settings, doi, is_orcid
@@ -209,3 +212,48 @@ def test_identifiers_are_known() -> None:
     assert not is_orcid("0000-0002-1825-0091") and not is_orcid("")
     assert doi("https://doi.org/10.5281/zenodo.1") == "10.5281/zenodo.1"
     assert doi("leaving-arland") == ""
+
+
+def call(*words: str) -> Result:
+    return CliRunner().invoke(main, ["cite", *words])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("troop_levls",), "Did you mean troop_levels or table:troop_levels"),
+        (("--style", "chicgo"), "Did you mean 'chicago'? The styles are apa"),
+        (("--lang", "xx"), "the languages are en, ar"),
+        (("--as-of", "yesterday"), "is not a date"),
+    ],
+)
+def test_what_there_is_not_is_one_error_of_the_command_line(words: tuple[str, ...], said: str) -> None:
+    result = call(*words)
+    assert (result.exit_code, result.output.count("\n")) == (2, 1)
+    assert said in result.output
+
+
+def test_without_a_site_there_are_the_book_its_chapters_and_its_tables(project: Path) -> None:
+    data = str(project / "data")
+    assert call("--data", data).output == ("Leaving Arland. (2009). Leaving Arland (edition of 31 December 2009).\n")
+    assert "edition of 18 December 2006" in call("troop_levels", "--as-of", "2006-12-18", "--data", data).output
+    assert call("troop_levels", "--lang", "ar", "--data", data).output.startswith("مغادرة آرلاند. (2009). مستويات")
+    assert call("table:troop_levels", "--style", "ris", "--data", data).output.startswith("TY  - DATA")
+    result = call("troop_levels/levels", "--data", data)
+    assert result.exit_code == 2 and "there is no site of 2009-12-31" in result.output
+
+
+def test_a_built_site_knows_its_figures_and_a_frozen_edition_its_own(project: Path) -> None:
+    site = project / "_build" / "html"
+    frozen = dt.date(2006, 12, 18)
+    for root, known in ((site, dt.date(2009, 12, 31)), (site / "editions" / str(frozen), frozen)):
+        held = Book("leaving-arland", "Leaving Arland", "Arland", "en", known)
+        work = Work(Kind.FIGURE, "troop_levels/levels", f"Fig. {known.year}", held, f"https://example.org/{known}")
+        (root / "cite").mkdir(parents=True)
+        (root / "cite" / "works.json").write_text(formats.csl_json([work.csl()]), encoding="utf-8")
+    data = str(project / "data")
+    assert "Fig. 2009" in call("troop_levels/levels", "--data", data).output
+    assert call("troop_levels/levels", "--as-of", str(frozen), "--data", data).output == (
+        "Arland. (2006). Fig. 2006. In Leaving Arland (edition of 18 December 2006). https://example.org/2006-12-18\n"
+    )
+    assert json.loads(call("troop_levels/levels", "--style", "csl-json", "--data", data).output)[0]["type"] == "chapter"

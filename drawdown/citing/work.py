@@ -167,6 +167,9 @@ def find(what: str, items: Iterable[Item]) -> Item:
 
 def near(word: str, known: Iterable[str]) -> str:
     """Return a hint with the known names that are nearest to a word; empty where none is near."""
-    bare = {name.partition(":")[2] or name: name for name in known if name}
-    found = [bare[name] for name in get_close_matches(word.partition(":")[2] or word, bare, n=3, cutoff=0.5)]
+    bare: dict[str, list[str]] = {}
+    for name in filter(None, known):
+        bare.setdefault(name.partition(":")[2] or name, []).append(name)
+    nearest = get_close_matches(word.partition(":")[2] or word, bare, n=2, cutoff=0.5)
+    found = [name for match in nearest for name in bare[match]]
     return f" Did you mean {' or '.join(found)}?" if found else ""

@@ -5,6 +5,7 @@ import click
 from drawdown import __version__
 from drawdown.cli.build import build
 from drawdown.cli.check import check
+from drawdown.cli.cite import cite
 from drawdown.cli.grid import grid
 from drawdown.cli.imports import imports
 from drawdown.cli.new import new
@@ -37,6 +38,7 @@ def main() -> None:
       drawdown run troop_levels -p country=NAME -o level.ipynb
       drawdown vintage troop_levels --country NAME --at 2024-08-24
       drawdown import ucdp GEDEvent_v26_1.csv --country NAME
+      drawdown cite troop_levels --style bibtex
       drawdown build                                   the whole book, to _build/html
       drawdown build -p as_of=2024-08-24               the book as the world was known that day
       drawdown grid --as-of 2024-01-01..2024-12-01/month --lang en,ar
@@ -48,5 +50,5 @@ def main() -> None:
     """
 
 
-for command in (check, run, build, grid, serve, vintage, new, imports, tidy):
+for command in (check, run, build, grid, serve, cite, vintage, new, imports, tidy):
     main.add_command(command)

@@ -18,15 +18,14 @@ from sphinx.writers.html5 import HTML5Translator
 
 from drawdown.citing import styles
 from drawdown.citing.formats import FORMATS
+from drawdown.citing.places import ALL, FOLDER, address, group
 from drawdown.citing.work import Item, Kind, Work
 from drawdown.language import _
 from drawdown.web import works
-from drawdown.web.cite_links import FOLDER, address, group
 from drawdown.web.evidence_rows import FOLDER as EVIDENCE
 from drawdown.web.markup import SITES, Card, ChartFigure
 from drawdown.web.templating import render
 
-INDEX = "works"  # the stem of the files of all works
 SCRIPTS = ("citing.js", "copying.js")
 LINKING = (f"{FOLDER}/", f"{EVIDENCE}/")  # the pages without a source that link to citations
 BOX = "apa"  # the style that is read without asking
@@ -138,7 +137,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     folder.mkdir(exist_ok=True)
     every = [item for held in items.values() for item in held]
     for held in FORMATS.values():
-        wanted = {f"{name}{held.ending}": held.write(found) for name, found in {**items, INDEX: every}.items()}
+        wanted = {f"{name}{held.ending}": held.write(found) for name, found in {**items, ALL: every}.items()}
         for path in folder.glob(f"*{held.ending}"):
             if path.name not in wanted:
                 path.unlink()

@@ -8,11 +8,10 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from drawdown import language, paths
+from drawdown.citing.places import EDITIONS
 from drawdown.errors import DataError
 from drawdown.language import _
 from drawdown.pack.schema import Schema
-
-EDITIONS = "editions"  # the folder of the frozen editions in the site
 
 
 def setup(app: Sphinx) -> None:

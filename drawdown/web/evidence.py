@@ -15,10 +15,11 @@ from sphinx.domains.std import StandardDomain
 from sphinx.util.osutil import relative_uri
 
 from drawdown import language
+from drawdown.citing import places
 from drawdown.citing.work import Kind
 from drawdown.language import _, ngettext
 from drawdown.pack.schema import DESCRIPTOR, Table
-from drawdown.web import cite_links, config
+from drawdown.web import config
 from drawdown.web.evidence_rows import FOLDER, Evidence, Row, address, evidence, label, page
 from drawdown.web.figure_table import written
 from drawdown.web.links import is_web
@@ -114,7 +115,7 @@ class Writer:
             file=relative_uri(self.builder.get_target_uri(name), f"{DATA}/{table.path}"),
             name=table.path,
             codebook=self._label(name, f"codebook-{table.name}"),
-            cite=relative_uri(self.builder.get_target_uri(name), cite_links.address(Kind.TABLE, table.name)),
+            cite=relative_uri(self.builder.get_target_uri(name), places.address(Kind.TABLE, table.name)),
         )
 
     def _row(self, row: Row, table: Table, name: str) -> dict[str, Any]:

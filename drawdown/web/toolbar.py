@@ -6,9 +6,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from drawdown.citing import places
 from drawdown.citing.work import Kind
 from drawdown.language import _
-from drawdown.web import cite_links, embedding
+from drawdown.web import embedding
 from drawdown.web.figure_pages import TABLE
 from drawdown.web.markup import SITES, Toolbar
 from drawdown.web.placed import Placed
@@ -51,7 +52,7 @@ def tools(placed: Placed, *, pictures: bool) -> str:
             (label, placed.link(placed.file(ending)), path.replace("/", "-") + ending)
             for ending, label in downloads.items()
         ],
-        cite=placed.link(cite_links.address(Kind.FIGURE, path)),
+        cite=placed.link(places.address(Kind.FIGURE, path)),
         snippet=embedding.snippet(placed),
     )
 
