@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import bibtexparser
+import pandas as pd
 import pytest
 import rispy
 from click.testing import CliRunner, Result
@@ -13,11 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from drawdown.citing import formats, styles
+from drawdown import paths
+from drawdown.citing import formats, sources, styles
 from drawdown.citing.work import Book, Item, Kind, Work, find, part
 from drawdown.cli import main
 from drawdown.errors import BookError, ParameterError
 from drawdown.language import activate
+from drawdown.pack import tables
+from drawdown.pack.schema import SOURCES, Schema
 from drawdown.settings import Settings, doi, is_orcid
 
 ADDRESS = "https://example.org/leaving/editions/2024-08-24"
@@ -235,9 +239,13 @@ def test_what_there_is_not_is_one_error_of_the_command_line(words: tuple[str, ..
 
 def test_without_a_site_there_are_the_book_its_chapters_and_its_tables(project: Path) -> None:
     data = str(project / "data")
-    assert call("--data", data).output == ("Leaving Arland. (2009). Leaving Arland (edition of 31 December 2009).\n")
+    assert call("--data", data).output == (
+        "The Leaving Iraq project. (2009). Leaving Arland (edition of 31 December 2009).\n"
+    )
     assert "edition of 18 December 2006" in call("troop_levels", "--as-of", "2006-12-18", "--data", data).output
-    assert call("troop_levels", "--lang", "ar", "--data", data).output.startswith("مغادرة آرلاند. (2009). مستويات")
+    assert call("troop_levels", "--lang", "ar", "--data", data).output.startswith(
+        "The Leaving Iraq project. (2009). مستويات"
+    )
     assert call("table:troop_levels", "--style", "ris", "--data", data).output.startswith("TY  - DATA")
     result = call("troop_levels/levels", "--data", data)
     assert result.exit_code == 2 and "there is no site of 2009-12-31" in result.output
@@ -257,3 +265,43 @@ def test_a_built_site_knows_its_figures_and_a_frozen_edition_its_own(project: Pa
         "Arland. (2006). Fig. 2006. In Leaving Arland (edition of 18 December 2006). https://example.org/2006-12-18\n"
     )
     assert json.loads(call("troop_levels/levels", "--style", "csl-json", "--data", data).output)[0]["type"] == "chapter"
+
+
+ROW = {
+    "title": "قصف في العراق",
+    "title_shown": "no",
+    "author": "",
+    "publisher": "Alpha & Sons",
+    "original_publisher": "Beta",
+    "published_on": pd.Timestamp("2023-05-17"),
+    "date_precision": "day",
+    "language": "ar",
+    "url": "https://example.org/a_b?c=1&d=2",
+    "source_type": "newspaper",
+    "tier": "B",
+}
+
+
+def test_a_source_is_exported_as_its_page_shows_it() -> None:
+    rows = pd.DataFrame([ROW | {"author": "A. Writer", "title_shown": "yes", "date_precision": "month-about"}, ROW])
+    signed, unsigned = sources.items(rows.set_axis(["signed", "unsigned"]))
+    assert unsigned["title"] == "[قصف في العراق]" and signed["title"] == "قصف في العراق"
+    assert [item["author"][0]["literal"] for item in (signed, unsigned)] == ["A. Writer", "Alpha & Sons"]
+    assert signed["publisher"] == "Alpha & Sons" and "publisher" not in unsigned
+    assert signed["issued"] == {"date-parts": [[2023, 5]], "circa": True}
+    assert unsigned["issued"] == {"date-parts": [[2023, 5, 17]]}
+    assert unsigned["note"] == "Text of Beta. Tier B."
+
+
+def test_every_source_of_the_pack_comes_whole_through_every_format() -> None:
+    schema = Schema(paths.DATA)
+    held = sources.items(tables.read(schema, SOURCES).set_index("source_key"))
+    bib = parse_string(formats.bibtex(held), "bibtex").entries
+    ris = rispy.load(io.StringIO(formats.ris(held), newline=""))
+    assert len(bib) == len(ris) == len(held) > 1000
+    for item, record in zip(held, ris, strict=True):
+        entry = bib[item["id"]]
+        assert record["title"] == " ".join(item["title"].split())
+        assert record["id"] == item["id"]
+        assert record.get("urls", [None])[0] == entry.fields.get("url") == item.get("URL")
+        assert record["year"] == entry.fields["year"] == str(item["issued"]["date-parts"][0][0])

@@ -9,7 +9,10 @@ from drawdown.citing.work import Item
 from drawdown.pack import bibliography
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-RIS_TYPES = {"report": "RPRT", "chapter": "CHAP", "dataset": "DATA"}
+RIS_TYPES = {
+    **{"report": "RPRT", "chapter": "CHAP", "dataset": "DATA", "article-newspaper": "NEWS"},
+    **{"webpage": "ELEC", "post-weblog": "BLOG", "entry-encyclopedia": "ENCYC"},
+}
 _LITERAL = str.maketrans({"{": "(", "}": ")", "\\": "/"})  # what BibTeX reads as a group or a command
 
 
@@ -63,18 +66,19 @@ def _bibtex_type(item: Item) -> str:
 def _bibtex_fields(item: Item) -> Mapping[str, str]:
     year, *rest = item["issued"]["date-parts"][0]
     container = "booktitle" if item["type"] == "chapter" else "howpublished"
+    about = "About this date." if item["issued"].get("circa") else ""
     return {
         "title": item["title"],
         container: item.get("container-title", ""),
         "institution" if item["type"] == "report" else "publisher": item.get("publisher", ""),
         "edition": item.get("edition", ""),
-        "year": f"{year}{item.get('year-suffix', '')}",
+        "year": str(year),
         "month": MONTHS[rest[0] - 1] if rest else "",
         "day": str(rest[1]) if len(rest) > 1 else "",
         "version": item.get("version", ""),
         "language": item.get("language", ""),
         "abstract": item.get("abstract", ""),
-        "note": item.get("note", ""),
+        "note": " ".join(filter(None, (item.get("note", ""), about))),
         "keywords": item.get("keyword", ""),
         "doi": item.get("DOI", ""),
         "url": item.get("URL", ""),
@@ -96,6 +100,7 @@ def _ris_fields(item: Item) -> Iterator[tuple[str, str]]:
         ("LA", item.get("language", "")),
         ("AB", item.get("abstract", "")),
         ("N1", item.get("note", "")),
+        ("N1", "About this date." if item["issued"].get("circa") else ""),
         ("KW", item.get("keyword", "")),
         ("DO", item.get("DOI", "")),
         ("UR", item.get("URL", "")),

@@ -16,7 +16,19 @@ NUMBERING = "sphinx_multitoc_numbering"  # which sphinx_external_toc brings
 # In this order they are set up: settings first, then what a page shows, then what is made of all pages.
 MODULES = (
     *("config", "layout", "captions", "styles", "report", "markup", "toolbar", "pager", "assets", "elements", "tables"),
-    *("codebook", "coverage", "excerpt", "registry", "measures", "citing", "cards", "facts", "saying", "own"),
+    *(
+        "codebook",
+        "coverage",
+        "excerpt",
+        "registry",
+        "measures",
+        "citing",
+        "references",
+        "cards",
+        "facts",
+        "saying",
+        "own",
+    ),
     *("evidence", "row_links", "glossary", "actors"),
     *("edition", "missing", "head", "twins", "doors", "feeds", "social", "search"),
 )

@@ -135,11 +135,11 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     items: dict[str, list[Item]] = {work.stem: [work.csl()] for work in works.works(app)}
     folder = Path(app.outdir) / FOLDER
     folder.mkdir(exist_ok=True)
+    for path in folder.glob("*.*"):
+        if path.suffix != ".html":
+            path.unlink()  # of works that are gone
     every = [item for held in items.values() for item in held]
     for held in FORMATS.values():
         wanted = {f"{name}{held.ending}": held.write(found) for name, found in {**items, ALL: every}.items()}
-        for path in folder.glob(f"*{held.ending}"):
-            if path.name not in wanted:
-                path.unlink()
         for name, text in wanted.items():
             (folder / name).write_text(text, encoding="utf-8", newline="")
