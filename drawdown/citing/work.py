@@ -52,6 +52,7 @@ class Book:
     data: str = ""
     version: str = ""
     licence: str = ""
+    licence_url: str = ""
 
     @property
     def edition(self) -> str:

@@ -16,21 +16,9 @@ NUMBERING = "sphinx_multitoc_numbering"  # which sphinx_external_toc brings
 # In this order they are set up: settings first, then what a page shows, then what is made of all pages.
 MODULES = (
     *("config", "layout", "captions", "styles", "report", "markup", "toolbar", "pager", "assets", "elements", "tables"),
-    *(
-        "codebook",
-        "coverage",
-        "excerpt",
-        "registry",
-        "measures",
-        "citing",
-        "references",
-        "cards",
-        "facts",
-        "saying",
-        "own",
-    ),
-    *("evidence", "row_links", "glossary", "actors"),
-    *("edition", "missing", "head", "twins", "doors", "feeds", "social", "search"),
+    *("codebook", "coverage", "excerpt", "registry", "measures", "citing", "references", "cards", "facts", "saying"),
+    *("own", "evidence", "row_links", "glossary", "actors"),
+    *("edition", "missing", "head", "scholarly", "twins", "doors", "feeds", "social", "search"),
 )
 
 

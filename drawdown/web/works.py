@@ -18,6 +18,7 @@ from drawdown.web.evidence import held as evidence_of
 from drawdown.web.evidence_rows import label
 from drawdown.web.evidence_rows import page as evidence_page
 from drawdown.web.executed import finding, notebook
+from drawdown.web.links import is_web
 from drawdown.web.placed import Placed
 
 
@@ -42,6 +43,7 @@ def book(app: Sphinx) -> Book | None:
         data=made.data[: edition.SHOWN] if made else "",
         version=made.version if made else "",
         licence=", ".join(licence.get("name", "") for licence in licences),
+        licence_url=next((url for licence in licences if is_web(url := licence.get("path", ""))), ""),
     )
 
 
@@ -95,10 +97,19 @@ def _fact(fact: Record) -> str:
 
 def _tables(app: Sphinx, held: Book) -> Iterator[Work]:
     found = evidence_of(app)
-    for table in found.tables if found else []:
-        version = str(found.schema.descriptor.get("version", "")) if found else ""
-        url = _url(app, evidence_page(table, 0))
-        yield Work(Kind.TABLE, table.name, label(table), held, url, worded(table.descriptor, "description"), version)
+    for described in found.tables if found else []:
+        yield from filter(None, [table(app, held, evidence_page(described, 0))])
+
+
+def table(app: Sphinx, held: Book, page: str) -> Work | None:
+    """Return the table of the evidence whose first page this is; None for any other page."""
+    found = evidence_of(app)
+    for described in found.tables if found else []:
+        if evidence_page(described, 0) == page:
+            version = str(found.schema.descriptor.get("version", "")) if found else ""
+            words = worded(described.descriptor, "description")
+            return Work(Kind.TABLE, described.name, label(described), held, _url(app, page), words, version)
+    return None
 
 
 def _url(app: Sphinx, page: str, place: str = "") -> str:
