@@ -101,7 +101,7 @@ def test_axe_finds_nothing_when_a_menu_is_open(address, browser, screen):
         page = Visit(context, address).open(CHAPTERS[0])
         # those of a figure are alike: the first of each name
         menus = {button.inner_text(): button for button in reversed(page.locator(PRESSED).all()) if button.is_visible()}
-        assert {"Cite", "Embed"} < set(menus)
+        assert "Embed" in menus
         for button in menus.values():
             button.click()
             menu = f"#{button.get_attribute('popovertarget')}"

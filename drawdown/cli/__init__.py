@@ -5,6 +5,7 @@ import click
 from drawdown import __version__
 from drawdown.cli.build import build
 from drawdown.cli.check import check
+from drawdown.cli.cite import cite
 from drawdown.cli.edition import edition
 from drawdown.cli.grid import grid
 from drawdown.cli.imports import imports
@@ -38,6 +39,7 @@ def main() -> None:
       drawdown run troop_levels -p country=NAME -o level.ipynb
       drawdown vintage troop_levels --country NAME --at 2024-08-24
       drawdown import ucdp GEDEvent_v26_1.csv --country NAME
+      drawdown cite troop_levels --style bibtex
       drawdown build                                   the whole book, to _build/html
       drawdown build -p as_of=2024-08-24               the book as the world was known that day
       drawdown edition new 2024-08-24                  freeze it, under editions/ in the site for good
@@ -50,5 +52,5 @@ def main() -> None:
     """
 
 
-for command in (check, run, build, grid, serve, vintage, edition, new, imports, tidy):
+for command in (check, run, build, grid, serve, cite, vintage, edition, new, imports, tidy):
     main.add_command(command)

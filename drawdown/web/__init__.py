@@ -17,9 +17,10 @@ NUMBERING = "sphinx_multitoc_numbering"  # which sphinx_external_toc brings
 MODULES = (
     *("config", "layout", "captions", "untranslated", "face", "styles", "report", "markup", "toolbar", "pager"),
     *("assets", "elements", "tables"),
-    *("codebook", "coverage", "excerpt", "registry", "measures", "cards", "facts", "saying", "own"),
-    *("evidence", "row_links", "glossary", "actors"),
-    *("edition", "editions", "differences", "missing", "head", "twins", "doors", "feeds", "social", "search"),
+    *("codebook", "coverage", "excerpt", "registry", "measures", "citing", "references", "cards", "facts", "saying"),
+    *("own", "evidence", "row_links", "glossary", "actors"),
+    *("edition", "editions", "differences", "missing", "head", "scholarly", "twins", "doors", "feeds", "social"),
+    "search",
 )
 
 

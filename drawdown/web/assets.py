@@ -21,7 +21,7 @@ from drawdown.web.figure_table import Words
 from drawdown.web.figures import Figure
 from drawdown.web.markup import FIGURES, SITES, ChartFigure
 from drawdown.web.pager import Pager
-from drawdown.web.toolbar import COPYING, LOCALE, PLOTLY
+from drawdown.web.toolbar import LOCALE, PLOTLY
 
 STATIC = Path(__file__).parent / "static"
 BASIC = paths.PLOTLY
@@ -94,7 +94,7 @@ def _copy_plotly(target: Path) -> None:
 
 def _scripts(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     shown = list(doctree.findall()) if doctree is not None else []
-    for kind, names in ((ChartFigure, ("drawdown.js", COPYING)), (Pager, (pager.SCRIPT,))):
+    for kind, names in ((ChartFigure, ("drawdown.js",)), (Pager, (pager.SCRIPT,))):
         for name in names if any(isinstance(node, kind) for node in shown) else ():
             app.add_js_file(name, loading_method="defer")
 

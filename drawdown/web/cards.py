@@ -12,6 +12,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from drawdown.book.facts import NAME as FACTS
+from drawdown.citing import places
+from drawdown.citing.work import Kind
 from drawdown.facts.records import Record, Records, Source, anchor, read, valued
 from drawdown.language import _, date, ngettext, strung
 from drawdown.web import report
@@ -71,6 +73,9 @@ class Numbers(SphinxDirective):
     def _card(self, fact: Record, held: Records) -> Card:
         parts: list[nodes.Node] = [self._made(fact), *self._rows(fact, held)]
         name = anchor(held["chapter"], fact["id"])
+        place = relative_uri(self._uri(), places.address(Kind.FACT, f"{fact['chapter']}/{fact['id']}"))
+        cite = nodes.reference("", _("Cite this number"), refuri=place, internal=True, classes=["cite-link"])
+        parts.append(paragraph(cite, classes=("fact-cite",)))
         if url := report.address(self.config, f"{fact['chapter']}/{fact['id']}", f"{self._uri()}#{name}"):
             link = nodes.reference("", _("Report an error"), refuri=url, internal=False)
             parts.append(paragraph(link, classes=("fact-report",)))

@@ -14,6 +14,8 @@ from sphinx.domains.std import StandardDomain
 from sphinx.util.osutil import relative_uri
 
 from drawdown import language
+from drawdown.citing import places
+from drawdown.citing.work import Kind
 from drawdown.language import _, ngettext
 from drawdown.pack.schema import DESCRIPTOR, Table
 from drawdown.web import config
@@ -115,6 +117,7 @@ class Writer:
             file=relative_uri(self.builder.get_target_uri(name), f"{DATA}/{table.path}"),
             name=table.path,
             codebook=self._label(name, f"codebook-{table.name}"),
+            cite=relative_uri(self.builder.get_target_uri(name), places.address(Kind.TABLE, table.name)),
         )
 
     def _row(self, row: Row, table: Table, name: str) -> dict[str, Any]:
