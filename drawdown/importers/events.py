@@ -37,8 +37,8 @@ def bring(file: Path, pack: Path, dataset: str, asked: Asked) -> tuple[Import, b
     """Import a file of events into a pack, and return what came of it, and whether the pack had it already.
 
     Rows of an earlier release stay as they were, and are seen as of earlier days; a row that changed is added beside
-    its old version, and a row that is gone from a whole file is added as withdrawn. The last import is made anew if it
-    is asked for with another day of publication.
+    its old version, and a row that is gone from a whole file is added as withdrawn. The last import is made anew once
+    the day of publication is said that it lacked.
 
     Raises
     ------
@@ -55,7 +55,7 @@ def bring(file: Path, pack: Path, dataset: str, asked: Asked) -> tuple[Import, b
         raise ParameterError(f"{file} cannot be read: {error.strerror}.") from None
     one = _described(file, layout, asked, sha256)
     held = imported.imports(pack, dataset)
-    if held and _same(held[-1], one) and asked.released and held[-1].known_on != one.known_on:
+    if held and _same(held[-1], one) and asked.released and held[-1].known_on_basis == "inferred":
         held = held[:-1]  # imported again for the day of its publication
     for earlier in held:
         if _same(earlier, one):
