@@ -37,7 +37,7 @@ LATIN_MARK = re.compile("[\u0600-\u06ff][,;?]|[,;] ?[\u0600-\u06ff]")
 MARKUP = [
     r":+\{rst-class\} sources",
     r"```bibtex.*?```",  # code: an entry is read by programs, its title is Arabic all the same
-    r"```\{\w+\}|```|::+\{[\w-]+\}|::+",  # directives
+    r"```\{[\w-]+\}|```|::+\{[\w-]+\}|::+",  # directives
     r"^:(?:name|class):.*$",
     r"\{[\w:]+\}`[^`]*`",  # roles: citations and numbers
     r"\]\([^)]*\)",  # where a link leads
@@ -50,6 +50,7 @@ KEPT = [
     r"\[[a-z_]+\]",  # tags of notes, as the data write them
     *("CSV", "NB1", "NB2", "AIC", "BIC"),  # a file format; models and criteria of statistics
     *("UCDP GED", "GED", "HDX", "IBC", "JTIC", "IKHRW", "DMDC", "GTTAC", "JNS", "BNN", "iHeart", "KTAR", "CNSNews"),
+    r"R\d{5}",  # the number of a report
     *("Statistico", r"Antiwar\.com", "Musings on Iraq", r"Linfo\.re", "The News God", "UNN", "i24", "troopdata"),
     *(
         "ACCORD",

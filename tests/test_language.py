@@ -200,4 +200,4 @@ def test_a_name_is_told_in_the_words_of_the_pack(monkeypatch):
     assert terms.named("Arland") == "آرلاند" and terms.named("Borland") == "Borland"
     assert terms.named("incidents", "unit") == "حوادث" and terms.named("incidents") == "incidents"
     assert terms.term("incidents") == TERMS["incidents"]  # a unit's name is no code of another column
-    assert terms.places("Arland+all") == "آرلاند and Every theatre the counter names"
+    assert terms.place("Arland+all") == "آرلاند and Every theatre the counter names"

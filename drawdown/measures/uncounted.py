@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from drawdown.language import _, active
+from drawdown.language import SOURCE, _, active
 from drawdown.pack import texts
 
 SCOPES = ("us_advisers", "coalition", "contractors")
@@ -63,7 +63,7 @@ def _group(rows: pd.DataFrame, group: str) -> pd.DataFrame:
 
 def _noted(rows: pd.DataFrame, words: str) -> pd.Series:
     """Return the statements with those sentences of the notes that hold the words; notes are in English alone."""
-    if active() != "en":
+    if active() != SOURCE:
         return texts.told(rows, "statement") + " (" + _("the row's note, in English, speaks of them") + ")"
     sentences = rows["note"].str.split(r"\.\s+", regex=True)
     told = [

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from drawdown.errors import DataError
-from drawdown.language import LOCALES
+from drawdown.language import LOCALES, SOURCE
 from drawdown.pack import imported
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line, disorder
@@ -20,7 +20,7 @@ from drawdown.pack.schema import DESCRIPTOR, KEYS, SOURCES, Schema, Table, stand
 from drawdown.pack.translated import untranslated
 
 LISTS = ("related_rows", "outcome_rows")  # columns that hold ids of rows, in any table; an audited row may be gone
-TRANSLATIONS = tuple(f"_{code}" for code in LOCALES.keys() - {"en"})  # how their columns end
+TRANSLATIONS = tuple(f"_{code}" for code in LOCALES.keys() - {SOURCE})  # how their columns end
 REPEATS = "duplicate_of:"  # a status that names a row of the same table
 
 Lines = Mapping[str, list[Line]]  # the rows of each table

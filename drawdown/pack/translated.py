@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from drawdown import terms
-from drawdown.language import LOCALES
+from drawdown.language import LOCALES, SOURCE
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line
 from drawdown.pack.problem import Problem
@@ -27,7 +27,7 @@ def untranslated(schema: Schema, lines: Mapping[str, list[Line]]) -> Iterator[Pr
     lines
         The rows of each table.
     """
-    for code in sorted((schema.languages.keys() & LOCALES.keys()) - {"en"}):
+    for code in sorted((schema.languages.keys() & LOCALES.keys()) - {SOURCE}):
         yield from _described(schema, code)
         for name, table in schema.tables.items():
             yield from _cells(table, lines[name], code)

@@ -20,8 +20,8 @@ from drawdown.charts.style import STAND_IN
 
 NAME = "face.woff2"
 WEIGHTS = (400, 700)
-# Unicode ranges: Latin with its accents and print's punctuation; Arabic's letters and marks, and those Persian and
-# Kurdish names add. The forms of letters that join come along.
+# Unicode ranges: Latin with its accents and print's punctuation; Arabic's letters and marks, and those that names of
+# its neighbours add. The forms of letters that join come along.
 SIGNS = (
     *((0x20, 0x7E), (0xA0, 0x17F), (0x2009, 0x203A), (0x20AC, 0x20AC), (0x2122, 0x2122), (0x2212, 0x2212)),
     *((0x60C, 0x60C), (0x61B, 0x61F), (0x621, 0x65F), (0x66A, 0x66C), (0x670, 0x670), (0x67E, 0x67E), (0x686, 0x686)),
