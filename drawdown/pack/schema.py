@@ -165,7 +165,8 @@ def standard() -> dict[str, Table]:
 def worded(descriptor: Mapping[str, Any], name: str) -> str:
     """Return a text of the descriptor, its tables or columns in the active language.
 
-    The pack's own translation (``title_`` and its code) comes first; the texts of `standard` are in the package's catalogue.
+    The pack's own translation (``title_`` and its code) comes first; the texts of `standard` are in the
+    package's catalogue.
     """
     choices = (f"{name}_{active()}", f"{name}_en")
     own = next((str(descriptor[choice]) for choice in choices if descriptor.get(choice)), "")
