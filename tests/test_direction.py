@@ -153,10 +153,14 @@ PAINTED = "() => new Promise(told => requestAnimationFrame(() => requestAnimatio
 @pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_the_page_hardly_moves_when_its_face_comes_late(site, address, browser: Browser, screen):
     held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
     path = next(path for path in spoken(site, "ar") if path.endswith(CHAPTERS[0]))
     with browser.new_context(viewport=screen, reduced_motion="reduce") as context:
         page = context.new_page()
-        page.route(f"**/{face.NAME}*", held.append)
+        page.route(f"**/{face.NAME}*", hold)
         with page.expect_request(f"**/{face.NAME}*"):
             page.goto(f"{address}/{path}", wait_until="domcontentloaded")
         page.evaluate(PAINTED)

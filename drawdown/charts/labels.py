@@ -21,7 +21,7 @@ _ISOLATE = "\u2067{}\u2069"  # right-to-left isolate, and its end
 
 def rightward() -> bool:
     """Whether the reader's language starts at the left."""
-    return language.active() != "ar"
+    return language.locale().text_direction == "ltr"
 
 
 def isolate(text: str) -> str:

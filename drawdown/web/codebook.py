@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from drawdown.errors import DataError
-from drawdown.language import _, active, number
+from drawdown.language import _, active, number, signed
 from drawdown.pack.schema import DESCRIPTOR, Schema, Table
 from drawdown.web import config
 from drawdown.web.links import web_link
@@ -107,7 +107,8 @@ def _limits(low: Any, high: Any, dated: bool) -> str:
 
 
 def _bound(value: Any) -> str:
-    return number(value) if isinstance(value, int) and abs(value) >= 10_000 else str(value)
+    text = number(value) if isinstance(value, int) and abs(value) >= 10_000 else str(value)
+    return signed(text) if text.startswith("-") else text
 
 
 def _joined(parts: Iterable[Iterable[nodes.Node]]) -> list[nodes.Node]:
