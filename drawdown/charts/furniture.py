@@ -94,7 +94,11 @@ def _beside(axes: "Axes", plot: Plot, left: float) -> None:
             look: dict[str, Any] = {"ha": "right", "color": Colour.MUTED.light}
             xy, aside = (0.0, tick.place), -7.0
             if plot.raised:
-                xy, aside, up = (0.0 if start else 1.0, tick.place), 1.0 if start else -1.0, up + plot.raised * 72 + DEEP * (not start)
+                xy, aside, up = (
+                    (0.0 if start else 1.0, tick.place),
+                    1.0 if start else -1.0,
+                    up + plot.raised * 72 + DEEP * (not start),
+                )
                 look = {"ha": "left" if start else "right", "color": Colour.INK.light}
             _text(axes, line, xy, ("axes fraction", "data"), (aside, up), **look)
 

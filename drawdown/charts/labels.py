@@ -29,7 +29,7 @@ def isolate(text: str) -> str:
     text = language.typographic(text)
     if rightward() or not _ARABIC.search(text):
         return text
-    return _ISOLATE.format(text)
+    return _ISOLATE.format(language.ordered(text))
 
 
 def legend(chart: Chart) -> list[Mark]:

@@ -30,7 +30,7 @@ MODULES = (
         "tables",
     ),
     *("codebook", "coverage", "excerpt", "registry", "measures", "cards", "facts", "saying", "own"),
-    *("evidence", "row_links", "glossary", "actors"),
+    *("evidence", "row_links", "glossary", "actors", "signs"),
     *("edition", "missing", "head", "twins", "doors", "feeds", "social", "search"),
 )
 
