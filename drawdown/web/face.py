@@ -37,7 +37,7 @@ STAND_INS = {"DejaVuSans": 0.935, "NotoNaskhArabic-Regular": 1.104}
 def setup(app: Sphinx) -> None:
     """Put the face beside the style sheets."""
     app.connect("builder-inited", _write)
-    app.connect("html-page-context", _context)
+    app.connect("html-page-context", _context, priority=700)  # links of the page for a 404 are made absolute by then
 
 
 def rules() -> str:
