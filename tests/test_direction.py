@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from drawdown import language, paths
 from drawdown.charts import labels, style
 from drawdown.web import elements, face, styles
-from tests.browser import CHAPTERS, DESKTOP, NARROW, PHONE, READ, pages
+from tests.browser import CHAPTERS, DESKTOP, NARROW, PHONE, READ, explore, pages
 
 MOST = 60_000  # bytes of a face
 MOVED = 0.05  # the layout shift that a reader hardly sees
@@ -175,6 +175,25 @@ def test_a_page_hardly_moves_when_its_face_comes(site, address, browser, screen,
         page.evaluate("document.fonts.ready")
         assert "Noto Sans Arabic" in page.evaluate(LOADED)
         assert page.evaluate(SHIFTS) < MOVED
+
+
+CUT = """() => {
+  const plot = document.querySelector(".js-plotly-plot").getBoundingClientRect();
+  const boxes = [...document.querySelectorAll(".ytick text")].map((text) => text.getBoundingClientRect());
+  return boxes.map((box) => Math.round(Math.max(plot.left - box.left, box.right - plot.right, 0)));
+}"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_an_interactive_chart_in_arabic_has_its_labels_whole(site, address, browser, screen):
+    path = next(path for path in spoken(site, "ar") if path.endswith("attack_frequency.html"))
+    with browser.new_context(viewport=screen, reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(f"{address}/{path}", wait_until="load")
+        explore(page)
+        cut = page.evaluate(CUT)
+    assert cut and set(cut) == {0}
 
 
 WIDTHS = """([own, other]) => {
