@@ -32,6 +32,7 @@ _MINUS = "\u2212"
 _LEFT_TO_RIGHT = "\u200e"
 PARTIAL = "# Partial: what has no translation is shown in English."
 _MARKS = {"ar": {",": "،", ";": "؛"}}  # the marks that a language writes otherwise
+_PERCENTAGE = re.compile(rf"(?<![\d.,+{_MINUS}{_LEFT_TO_RIGHT}-])(?=\d[\d.,]*%)")
 
 _code = SOURCE
 _locale = LOCALES[SOURCE]
@@ -122,6 +123,11 @@ def number(value: float, decimals: int = 0) -> str:
 def signed(text: str) -> str:
     """Return a number that begins with a sign so that the sign stands before it, also in text read from the right."""
     return text if _locale.text_direction == "ltr" else _LEFT_TO_RIGHT + text
+
+
+def ordered(text: str) -> str:
+    """Return a text whose percentages have their sign at the right of the number, also behind Arabic letters."""
+    return text if _locale.text_direction == "ltr" else _PERCENTAGE.sub(_LEFT_TO_RIGHT, text)
 
 
 def percent(share: float, decimals: int = 0) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WIDTH = WIDE.width  # inches
 _SWATCH = 0.3  # inches
+DEEP = 1.5  # points by which a name in a row is raised, where its letters reach down below the line
 
 Entry = tuple[float, Mark, list[str]]  # inches from the side where reading starts, what it shows, lines
 
@@ -93,7 +94,11 @@ def _beside(axes: "Axes", plot: Plot, left: float) -> None:
             look: dict[str, Any] = {"ha": "right", "color": Colour.MUTED.light}
             xy, aside = (0.0, tick.place), -7.0
             if plot.raised:
-                xy, aside, up = (0.0 if start else 1.0, tick.place), 1.0 if start else -1.0, up + plot.raised * 72
+                xy, aside, up = (
+                    (0.0 if start else 1.0, tick.place),
+                    1.0 if start else -1.0,
+                    up + plot.raised * 72 + DEEP * (not start),
+                )
                 look = {"ha": "left" if start else "right", "color": Colour.INK.light}
             _text(axes, line, xy, ("axes fraction", "data"), (aside, up), **look)
 

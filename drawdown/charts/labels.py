@@ -32,7 +32,7 @@ def isolate(text: str) -> str:
 
 def isolated(text: str) -> str:
     """Return a text whose words a left-to-right drawing leaves in the order of the reader's language."""
-    return text if rightward() else _ISOLATE.format(text)
+    return text if rightward() else _ISOLATE.format(language.ordered(text))
 
 
 def legend(chart: Chart) -> list[Mark]:

@@ -18,7 +18,7 @@ MODULES = (
     *("config", "layout", "captions", "untranslated", "face", "styles", "report", "markup", "toolbar", "pager"),
     *("assets", "elements", "tables"),
     *("codebook", "coverage", "excerpt", "registry", "measures", "citing", "references", "cards", "facts", "saying"),
-    *("own", "evidence", "row_links", "glossary", "actors"),
+    *("own", "evidence", "row_links", "glossary", "actors", "signs"),
     *("edition", "editions", "differences", "missing", "head", "scholarly", "twins", "doors", "feeds", "social"),
     "search",
 )

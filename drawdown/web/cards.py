@@ -15,7 +15,7 @@ from drawdown.book.facts import NAME as FACTS
 from drawdown.citing import places
 from drawdown.citing.work import Kind
 from drawdown.facts.records import Record, Records, Source, anchor, read, valued
-from drawdown.language import _, date, ngettext, strung
+from drawdown.language import _, date, ngettext, ordered, strung
 from drawdown.web import report
 from drawdown.web.catalogue import anchor as place
 from drawdown.web.catalogue import is_measure
@@ -62,7 +62,7 @@ class Numbers(SphinxDirective):
         listed = nodes.bullet_list("", classes=["facts"])
         self._name(listed, anchor(held["chapter"]))
         listed += [nodes.list_item("", self._card(fact, held)) for fact in held["facts"]]
-        cards = {fact["id"]: (anchor(held["chapter"], fact["id"]), summary(fact)) for fact in held["facts"]}
+        cards = {fact["id"]: (anchor(held["chapter"], fact["id"]), ordered(summary(fact))) for fact in held["facts"]}
         self.env.get_domain(Cards.name).data["cards"][self.env.docname] = cards
         return [listed]
 

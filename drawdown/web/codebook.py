@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from drawdown.errors import DataError
-from drawdown.language import N_, _, number, separator, strung
+from drawdown.language import N_, _, number, separator, signed, strung
 from drawdown.pack.schema import DESCRIPTOR, Schema, Table, worded
 from drawdown.web import config
 from drawdown.web.links import code, web_link
@@ -95,7 +95,8 @@ def _limits(low: Any, high: Any, dated: bool) -> str:
 
 
 def _bound(value: Any) -> str:
-    return number(value) if isinstance(value, int) and abs(value) >= 10_000 else str(value)
+    text = number(value) if isinstance(value, int) and abs(value) >= 10_000 else str(value)
+    return signed(text) if text.startswith("-") else text
 
 
 def _joined(parts: Iterable[Iterable[nodes.Node]]) -> list[nodes.Node]:

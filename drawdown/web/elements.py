@@ -9,14 +9,19 @@ from pybtex import plugin
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from drawdown.language import _
+from drawdown.language import LOCALES, _
 
 BACKENDS = "pybtex.backends"
+
+
+class Foreign(nodes.container):
+    """Blocks in a language of their own, their ``code``: they are read aloud, and run, as it is."""
 
 
 def setup(app: Sphinx) -> None:
     """Register the elements."""
     app.add_node(HideCodeCellNode, override=True, html=(_open_code, _close_code))
+    app.add_node(Foreign, html=(_open_foreign, _close_foreign))
     app.add_node(nodes.citation, override=True, html=(_open_citation, _close_citation))
     _hold_backends()
 
@@ -34,6 +39,15 @@ def _open_code(writer: HTML5Translator, node: nodes.Element) -> None:
 
 def _close_code(writer: HTML5Translator, node: nodes.Element) -> None:
     writer.body.append("</details>\n")
+
+
+def _open_foreign(writer: HTML5Translator, node: nodes.Element) -> None:
+    code = node["code"]
+    writer.body.append(writer.starttag(node, "div", lang=code, dir=LOCALES[code].text_direction))
+
+
+def _close_foreign(writer: HTML5Translator, node: nodes.Element) -> None:
+    writer.body.append("</div>\n")
 
 
 def _open_citation(writer: HTML5Translator, node: nodes.Element) -> None:

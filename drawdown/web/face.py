@@ -8,8 +8,10 @@ from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import fontpkg
+from docutils import nodes
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
@@ -27,14 +29,15 @@ SIGNS = (
     *((0x60C, 0x60C), (0x61B, 0x61F), (0x621, 0x65F), (0x66A, 0x66C), (0x670, 0x670), (0x67E, 0x67E), (0x686, 0x686)),
     *((0x695, 0x698), (0x6A4, 0x6A4), (0x6A9, 0x6A9), (0x6AF, 0x6AF), (0x6B5, 0x6B5), (0x6C6, 0x6CE), (0x6D5, 0x6D5)),
 )
-# A device's face by its full name: what its letters are enlarged by, so that the Arabic book runs as wide as in ours.
+# A device's face by its PostScript name: what its letters are enlarged by, so that the Arabic book is as wide in it.
 # Those of Windows and Apple's systems are not free to be measured; there the first lines may break anew.
-STAND_INS = {"DejaVu Sans": 0.935, "Noto Naskh Arabic": 1.104}
+STAND_INS = {"DejaVuSans": 0.935, "NotoNaskhArabic-Regular": 1.104}
 
 
 def setup(app: Sphinx) -> None:
     """Put the face beside the style sheets."""
     app.connect("builder-inited", _write)
+    app.connect("html-page-context", _context, priority=700)  # links of the page for a 404 are made absolute by then
 
 
 def rules() -> str:
@@ -42,11 +45,9 @@ def rules() -> str:
     family = style.face()
     if not family:
         return ""
-    font = made(family)
-    version = sha256(font).hexdigest()[:8]
     lightest, boldest = WEIGHTS
-    own = f'url("{NAME}?v={version}") format("woff2");\n  font-weight: {lightest} {boldest};\n  font-display: swap'
-    read = TTFont(BytesIO(font))
+    own = f'url("{address(family)}") format("woff2");\n  font-weight: {lightest} {boldest};\n  font-display: swap'
+    read = TTFont(BytesIO(made(family)))
     ends = [abs(end) / read["head"].unitsPerEm for end in (read["hhea"].ascent, read["hhea"].descent)]
     faces = {family: [own]}
     faces[f"{family} {STAND_IN}"] = [_stand_in(name, size, *ends) for name, size in STAND_INS.items()]
@@ -55,6 +56,17 @@ def rules() -> str:
         for name, sources in faces.items()
         for source in sources
     )
+
+
+def address(family: str) -> str:
+    """Return the address of a family's file, from the folder of the style sheets: its version is in it."""
+    return f"{NAME}?v={sha256(made(family)).hexdigest()[:8]}"
+
+
+def _context(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Name the file in the head of a page, so that it comes with the style sheet and breaks no line anew later."""
+    family = style.face()
+    context["face"] = context["pathto"](f"_static/{address(family)}", 1) if family else ""
 
 
 def _stand_in(name: str, size: float, up: float, down: float) -> str:

@@ -31,7 +31,11 @@ def setup(app: Sphinx) -> None:
 def sheet(name: str) -> str:
     """Return a whole sheet, in the faces of the active language."""
     return "\n".join(
-        [letters(), colours(), *((FOLDER / f"{part}.css").read_text(encoding="utf-8") for part in SHEETS[name])]
+        [
+            letters(),
+            colours(),
+            *((FOLDER / f"{part}.css").read_text(encoding="utf-8") for part in SHEETS[name]),
+        ]
     )
 
 
