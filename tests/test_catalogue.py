@@ -124,3 +124,18 @@ def test_no_message_hides_in_another_string():
         if isinstance(call.args[0], ast.Constant)
     ]
     assert not hidden
+
+
+def test_no_message_hides_within_another():
+    """Babel does not look for a marked message inside the call of another one."""
+    hidden = []
+    for path in sorted((paths.ROOT / "drawdown").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and _marks(call):
+                inner = (node for argument in call.args for node in ast.walk(argument))
+                hidden += [(path.name, node.lineno) for node in inner if isinstance(node, ast.Call) and _marks(node)]
+    assert hidden == []
+
+
+def _marks(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id in ("_", "N_", "ngettext")

@@ -12,6 +12,12 @@ from drawdown.charts.chart import Chart
 from tests.browser import explore
 
 WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+CUT = """() => {
+  const plot = document.querySelector(".chart-plot"), left = plot.getBoundingClientRect().left;
+  const labels = [...plot.querySelectorAll(".ytick text")];
+  if (!labels.length) return ["no label"];
+  return labels.filter((text) => text.getBoundingClientRect().left < left).map((text) => text.textContent);
+}"""
 SHOW = "(range) => Plotly.relayout(document.querySelector('.chart-plot'), {'xaxis.range': range})"
 
 
@@ -29,6 +35,12 @@ def test_months_and_days_are_those_of_the_region(code, region, tag, first, eight
         sunday,
     )
     assert len(held["format"]["shortMonths"]) == 12 and len(held["format"]["shortDays"]) == 7
+
+
+@pytest.mark.parametrize("code", ["fr", "ckb", "zh"])
+def test_any_locale_can_be_described(monkeypatch, code):
+    monkeypatch.setattr(language, "locale", lambda: Locale.parse(code))
+    assert len(plot_locale.described()["format"]["months"]) == 12
 
 
 def test_a_day_keeps_its_order_in_a_drawing_that_runs_from_the_left():
@@ -58,6 +70,7 @@ def test_months_and_days_of_an_axis_are_in_the_language_of_the_page(browser: Bro
             named = {word for text in ticks.all_text_contents() for word in WORDS.findall(text)}
             assert named and named <= months, named
         assert any(text.startswith(day) for text in ticks.all_text_contents())
+        assert page.evaluate(CUT) == []
         page.locator(".chart-zoom button").nth(3).click()  # to the right
         told = page.locator(".chart-status").first
         page.wait_for_function("(text) => text.textContent.includes('2007')", arg=told.element_handle())

@@ -10,6 +10,7 @@ from drawdown import language, paths
 from drawdown.book import kept, messages, translations
 from drawdown.book.snapshot import Snapshot
 from drawdown.errors import BookError
+from tests.project import copy, drawdown
 
 LANGUAGE = "ar"
 
@@ -93,3 +94,15 @@ def test_a_refreshed_catalogue_stays_partial(catalogues):
     edit(path, 'msgid ""', f'{language.PARTIAL}\nmsgid ""')
     messages.refresh_package(messages.of_package(), path)
     assert language.partial(LANGUAGE)
+
+
+@pytest.mark.slow
+def test_a_build_with_a_gap_ends_before_anything_runs(tmp_path, tiny):
+    folder = copy(tmp_path / "project", tiny)
+    name = "book/locale/ar/LC_MESSAGES/index.po"
+    edit(folder / name, 'msgstr "الفصول"', 'msgstr ""')
+    done = drawdown(folder, "build", "--no-files")
+    assert done.returncode == 1
+    assert f"{name}: not translated: 'Chapters'" in done.stderr
+    assert "run " not in done.stderr and "Traceback" not in done.stderr
+    assert not (folder / "_build" / "html").exists()

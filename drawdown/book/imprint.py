@@ -76,4 +76,4 @@ def title_page(imprint: Imprint) -> str:
 
 
 def _linked(url: str) -> str:
-    return f'<a href="{escape(url)}">{escape(url)}</a>' if url else ""
+    return f'<a href="{escape(url)}" dir="ltr">{escape(url)}</a>' if url else ""

@@ -25,6 +25,7 @@ _RESULTS = {
     "ratio_small": N_("Count by public figure, median, small forces"),
     "fastest": N_("Fastest drawdown, persons per month"),
 }
+_NEAR = N_("within 10%")
 _LINES = {
     "share": N_("same side of a tenth"),
     "plan_error": N_("same side of 10%"),
@@ -107,7 +108,7 @@ def holding(held: pd.DataFrame) -> Table:
             for column in ("stated", "with_weakest", "without_approximate")
         },
         dropped=[_ends(row) for row in every],
-        line=[_(_LINES.get(row["result"], N_("within 10%"))) for row in every],
+        line=[_(_LINES.get(row["result"], _NEAR)) for row in every],
         verdict=[_("Yes") if row["holds"] else _("No") for row in every],
     )
     return Table(

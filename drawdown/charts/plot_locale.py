@@ -20,7 +20,7 @@ def described() -> dict[str, Any]:
             "shortDays": [held.days["format"]["abbreviated"][day] for day in _DAYS],
             "months": _ordered(wide),
             "shortMonths": _ordered(short),
-            "periods": [held.periods["am"], held.periods["pm"]],
+            "periods": ["AM", "PM"],  # not shown: hours are counted to 24
             "dateTime": labels.isolated("%-d %B %Y %H:%M"),
             "date": labels.isolated("%-d %B %Y"),
             "time": "%H:%M:%S",
