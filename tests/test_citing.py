@@ -74,11 +74,11 @@ def test_a_full_stop_of_an_american_style_stands_before_the_quotation_mark() -> 
 
 
 ARABIC = {
-    "apa": "The Arland project. (2024). أسوأ، أم أفضل؟ في مغادرة آرلاند (طبعة 24 أغسطس 2024). {url}",
-    "chicago": "The Arland project. 2024. “أسوأ، أم أفضل؟” في مغادرة آرلاند، طبعة 24 أغسطس 2024. {url}.",
-    "mla": "The Arland project. “أسوأ، أم أفضل؟” مغادرة آرلاند، طبعة 24 أغسطس 2024، 2024، {url}.",
-    "iso690": "THE ARLAND PROJECT، 2024. أسوأ، أم أفضل؟ في: مغادرة آرلاند. على الإنترنت. طبعة 24 أغسطس 2024."
-    " متاح من: {url}",
+    "apa": "\u2068The Arland project\u2069. (2024). أسوأ، أم أفضل؟ في مغادرة آرلاند (طبعة 24 أغسطس 2024). {url}",
+    "chicago": "\u2068The Arland project\u2069. 2024. “أسوأ، أم أفضل؟” في مغادرة آرلاند، طبعة 24 أغسطس 2024. {url}.",
+    "mla": "\u2068The Arland project\u2069. “أسوأ، أم أفضل؟” مغادرة آرلاند، طبعة 24 أغسطس 2024، 2024، {url}.",
+    "iso690": "\u2068THE ARLAND PROJECT\u2069، 2024. أسوأ، أم أفضل؟ في: مغادرة آرلاند. على الإنترنت."
+    " طبعة 24 أغسطس 2024. متاح من: {url}",
 }
 
 
@@ -244,7 +244,7 @@ def test_without_a_site_there_are_the_book_its_chapters_and_its_tables(project: 
     )
     assert "edition of 18 December 2006" in call("troop_levels", "--as-of", "2006-12-18", "--data", data).output
     assert call("troop_levels", "--lang", "ar", "--data", data).output.startswith(
-        "The Leaving Iraq project. (2009). مستويات"
+        "\u2068The Leaving Iraq project\u2069. (2009). مستويات"
     )
     assert call("table:troop_levels", "--style", "ris", "--data", data).output.startswith("TY  - DATA")
     result = call("troop_levels/levels", "--data", data)

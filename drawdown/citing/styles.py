@@ -6,6 +6,7 @@ The files are those of English. In another language their words, months and comm
 import io
 import json
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
@@ -26,13 +27,15 @@ _DATE = (  # in words, without the comma of an English one
 )
 _COMMAS = {"ar": str.maketrans({",": "،", ";": "؛"})}
 _PUNCTUATION = ("delimiter", "prefix", "suffix", "sort-separator", "name-delimiter", "names-delimiter")
-_ENDED = re.compile(r"([?!؟…])(</i>)?([\"”’»]?)\.")  # a title's own mark takes the place of a full stop
+_ENDED = re.compile(r"([?!؟…])(\u2069?)(</i>)?([\"”’»]?)\.")  # a title's own mark takes the place of a full stop
 _AFTER_QUOTE = re.compile(r"(”)([.,])")  # American styles put it before, which citeproc-py leaves to us
 _SHOWN = (
     *("type", "title", "author", "container-title", "publisher", "issued"),
     *("edition", "version", "language", "DOI", "URL"),
 )
 _ADDRESS = re.compile(r"https?://[^\s<]*[^\s<.,;]")
+_TEXTS = {"title", "container-title", "publisher"}
+_ISOLATE, _POP = "\u2068", "\u2069"
 _PLACES = {"title": "\ue003", "URL": "https://\ue004"}
 _HELD = str.maketrans("&<>", "\ue000\ue001\ue002")  # of no script
 _RELEASED = str.maketrans({"\ue000": "&amp;", "\ue001": "&lt;", "\ue002": "&gt;"})
@@ -73,7 +76,7 @@ def _rendered(item: Item, style: str, form: Any) -> str:
             text = text.replace(mark, given)
     else:
         text = _made(shown, style, form)
-    text = _ENDED.sub(r"\1\2\3", text).strip()
+    text = _ENDED.sub(r"\1\2\3\4", text).strip()
     return _AFTER_QUOTE.sub(r"\2\1", text) if _american(style) else text
 
 
@@ -95,11 +98,20 @@ def _fitted(item: Item, style: str) -> Item:
     """Return what a style shows of an item; that of ISO 690 leaves out the DOI of a report."""
     shown = {name: item[name] for name in _SHOWN if name in item}
     shown["id"] = "item"
+    for name in _TEXTS & shown.keys():
+        shown[name] = _isolated(shown[name])
+    shown["author"] = [{"literal": _isolated(person["literal"])} for person in item["author"]]
     if style == "iso690":
         shown["edition"] = item["edition"][:1].upper() + item["edition"][1:]
         if doi := shown.pop("DOI", ""):
             shown["URL"] = f"https://doi.org/{doi}"
     return shown
+
+
+def _isolated(text: str) -> str:
+    """Return a text so that one of the other direction does not draw what stands beside it, as a year, to itself."""
+    leftward = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return text if leftward == (LOCALES[active()].text_direction == "rtl") else f"{_ISOLATE}{text}{_POP}"
 
 
 def _american(style: str) -> bool:

@@ -19,7 +19,7 @@ from drawdown.language import _, date, ngettext, ordered, strung
 from drawdown.web import report
 from drawdown.web.catalogue import anchor as place
 from drawdown.web.catalogue import is_measure
-from drawdown.web.links import worded
+from drawdown.web.links import relative, worded
 from drawdown.web.markup import Card, CardBody, CardHead
 from drawdown.web.registry import badge
 
@@ -73,7 +73,7 @@ class Numbers(SphinxDirective):
     def _card(self, fact: Record, held: Records) -> Card:
         parts: list[nodes.Node] = [self._made(fact), *self._rows(fact, held)]
         name = anchor(held["chapter"], fact["id"])
-        place = relative_uri(self._uri(), places.address(Kind.FACT, f"{fact['chapter']}/{fact['id']}"))
+        place = relative(self._uri(), places.address(Kind.FACT, f"{fact['chapter']}/{fact['id']}"))
         cite = nodes.reference("", _("Cite this number"), refuri=place, internal=True, classes=["cite-link"])
         parts.append(paragraph(cite, classes=("fact-cite",)))
         if url := report.address(self.config, f"{fact['chapter']}/{fact['id']}", f"{self._uri()}#{name}"):

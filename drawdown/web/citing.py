@@ -13,7 +13,6 @@ from docutils.parsers.rst import directives
 from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from drawdown.citing import styles
@@ -23,6 +22,7 @@ from drawdown.citing.work import Item, Kind, Work
 from drawdown.language import _
 from drawdown.web import works
 from drawdown.web.evidence_rows import FOLDER as EVIDENCE
+from drawdown.web.links import relative
 from drawdown.web.markup import SITES, Card, ChartFigure
 from drawdown.web.templating import render
 
@@ -73,8 +73,8 @@ def _box(writer: HTML5Translator, node: CiteBox) -> None:
                 "cite-box.html",
                 title=_("Cite this chapter") if page else _("Cite the book"),
                 words=Markup(styles.marked_up(work.csl(), BOX)),
-                link=relative_uri(here, address(work.kind, work.name)),
-                files=[(label, relative_uri(here, href), name) for label, href, name in _files(work)],
+                link=relative(here, address(work.kind, work.name)),
+                files=[(label, relative(here, href), name) for label, href, name in _files(work)],
             )
         )
     raise nodes.SkipNode

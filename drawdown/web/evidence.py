@@ -21,7 +21,7 @@ from drawdown.pack.schema import DESCRIPTOR, Table
 from drawdown.web import config
 from drawdown.web.evidence_rows import FOLDER, Evidence, Row, address, evidence, label, page
 from drawdown.web.figure_table import written
-from drawdown.web.links import is_web
+from drawdown.web.links import is_web, relative
 from drawdown.web.markup import SITES
 from drawdown.web.registry import TIERS
 
@@ -117,7 +117,7 @@ class Writer:
             file=relative_uri(self.builder.get_target_uri(name), f"{DATA}/{table.path}"),
             name=table.path,
             codebook=self._label(name, f"codebook-{table.name}"),
-            cite=relative_uri(self.builder.get_target_uri(name), places.address(Kind.TABLE, table.name)),
+            cite=relative(self.builder.get_target_uri(name), places.address(Kind.TABLE, table.name)),
         )
 
     def _row(self, row: Row, table: Table, name: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from docutils import nodes
+from sphinx.util.osutil import relative_uri
 
 
 def worded(text: str, classes: Sequence[str] = (), code: str = "") -> nodes.inline:
@@ -35,6 +36,12 @@ def code(name: str) -> nodes.literal:
     parts = [nodes.Text(part) for part in re.split("(?<=[_+.|:(])", name) if part]
     broken = [node for part in parts for node in (nodes.raw("", "<wbr>", format="html"), part)]
     return nodes.literal("", "", *broken[1:])
+
+
+def relative(page: str, target: str) -> str:
+    """Return the address of a place of the site, from its root, as a page at ``page`` links to it."""
+    file, mark, anchor = target.partition("#")
+    return relative_uri(page, file) + mark + anchor
 
 
 def is_web(url: str) -> bool:
