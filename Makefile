@@ -11,7 +11,7 @@ UV     := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help book check test serve bench lock messages clean browser java
+.PHONY: help book check test serve bench lock messages citation clean browser java
 
 help:
 	@echo "make book    set up, run every chapter, write the site to _build/html"
@@ -21,6 +21,7 @@ help:
 	@echo "make bench   weigh the pages and time builds, grids and imports: ours, and the usual way"
 	@echo "make lock    refresh requirements.txt and package-lock.json"
 	@echo "make messages  take new and changed texts into the catalogues of every language, to be translated there"
+	@echo "make citation  write CITATION.cff, .zenodo.json and codemeta.json anew, from settings and pack"
 	@echo "make clean   remove everything that was generated"
 
 book: $(READY) $(BUNDLE) browser
@@ -55,6 +56,9 @@ lock: $(READY)
 
 messages: $(READY)
 	$(BIN)/python -m drawdown.book.messages
+
+citation: $(READY)
+	$(BIN)/python -m drawdown.citing.deposit
 
 clean:
 	rm -rf $(VENV) node_modules _build book/references.bib .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -6,7 +6,6 @@ from pybtex.database import parse_string
 
 from drawdown.language import activate
 from drawdown.pack import bibliography
-from drawdown.page.cite import ended
 
 
 def registry(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
@@ -72,8 +71,3 @@ def test_a_title_in_another_language_has_a_direction_of_its_own() -> None:
 def test_an_article_does_not_count_for_the_place_in_a_list() -> None:
     names = ["The Hill", "Herald", "Al Jazeera", "theatre", "An Nahar"]
     assert sorted(names, key=bibliography.place) == ["Al Jazeera", "Herald", "The Hill", "An Nahar", "theatre"]
-
-
-@pytest.mark.parametrize(("title", "shown"), [("Worse?", "Worse?"), ("Levels", "Levels."), ("أسوأ؟", "أسوأ؟")])
-def test_a_title_ends_in_one_mark(title: str, shown: str) -> None:
-    assert ended(title) == shown

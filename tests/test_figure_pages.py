@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from drawdown import terms
 from drawdown.book import pictures
+from drawdown.book.server import serving
 from drawdown.web import figure_table, pager
 from tests.test_web import CONF, FIGURE, build, make_book, notebook, one, page
 
@@ -64,6 +66,12 @@ def test_the_table_reads_its_columns_as_what_they_hold() -> None:
     assert not figure_table.read("a\n1.5\n", {}, str).rounded
 
 
+def test_codes_and_countries_are_said_in_words() -> None:
+    words = {"country": terms.place, "kind": terms.term}
+    data = figure_table.read("country,kind,note\nall,buildup,all\n", {}, str, words)
+    assert [cell.parts[0][0] for cell in data.rows[0]] == ["Every theatre the counter names", "Build-up", "all"]
+
+
 def test_a_figure_without_rows_has_a_table_without_rows() -> None:
     assert figure_table.read("a,b\n", {}, str).rows == []
 
@@ -74,9 +82,9 @@ def test_only_a_long_table_has_parts() -> None:
 
 
 def test_a_long_text_takes_room_and_a_short_one_stays_in_one_line() -> None:
-    texts = ["2024-08-24", "a " * 20, "a " * 40, "1.5"]
-    row = figure_table.read("a,b,c,d\n" + ",".join(texts) + "\n", {}, str).rows[0]
-    assert [cell.style for cell in row] == ["short", "", "long", "number"]
+    texts = ["2024-08-24", "a " * 20, "a " * 40, "a " * 240, "1.5"]
+    row = figure_table.read("a,b,c,d,e\n" + ",".join(texts) + "\n", {}, str).rows[0]
+    assert [cell.style for cell in row] == ["short", "text", "long", "whole", "number"]
 
 
 @pytest.mark.slow
@@ -107,16 +115,14 @@ def test_the_table_of_a_figure_has_its_rows_and_their_sources(site: Path) -> Non
 
 
 @pytest.mark.slow
-def test_the_citation_names_the_figure_and_its_edition(site: Path) -> None:
-    chapter = page(site, "chapters/troop_levels")
-    words = one(chapter, "#cite-fig-troop-levels-levels-words").get_text()
-    assert words == (
-        "A & B (2024). Fig. 1.1: US troops in Iraq <script>. In the chapter “Levels” of A Book, as known on"
-        " 24 August 2024."
+def test_the_tools_lead_to_the_citations_of_the_figure(site: Path) -> None:
+    link = one(page(site, "chapters/troop_levels"), ".chart-tools a.cite-link")
+    assert link["href"] == "../cite/troop_levels.html#figure-troop_levels-levels"
+    listed = one(page(site, "cite/troop_levels"), "#figure-troop_levels-levels")
+    assert one(listed, "h2").get_text() == "Fig. 1.1: US troops in Iraq <script> (Levels)"
+    assert one(listed, "#figure-troop_levels-levels-apa").get_text() == (
+        "A & B. (2024). Fig. 1.1: US troops in Iraq <script> (Levels). In A Book (edition of 24 August 2024)."
     )
-    entry = one(chapter, "#cite-fig-troop-levels-levels-bibtex").get_text()
-    assert entry.startswith("@incollection{troop_levels_levels,")
-    assert "url" not in entry
 
 
 @pytest.mark.slow
@@ -129,8 +135,7 @@ def test_markup_to_embed_is_whole_only_where_the_site_has_an_address(site: Path,
     address = "https://example.org/a_b/chapters/troop_levels.html#fig-troop-levels-levels"
     assert 'src="https://example.org/a_b/figures/troop_levels/levels.html"' in one(chapter, "textarea").get_text()
     assert "Put the address" not in chapter.get_text()
-    assert one(chapter, "#cite-fig-troop-levels-levels-words").get_text().endswith(f"<{address}>")
-    assert f'"{address}"' in one(chapter, "pre[id$=-bibtex]").get_text()
+    assert f'"{address}"' in (placed / "cite/figure-troop_levels-levels.bib").read_text(encoding="utf-8")
     assert one(page(placed, "figures/troop_levels/levels"), "link[rel=canonical]")["href"] == address
     assert one(chapter, "a[download$='.png']")["href"] == "../figures/troop_levels/levels.png"
 
@@ -210,23 +215,40 @@ def test_a_link_into_a_hidden_row_shows_it(site: Path, browser: Browser) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("javascript", [True, False])
-def test_the_citation_opens_by_keyboard_and_is_copied(site: Path, browser: Browser, javascript: bool) -> None:
-    with browser.new_context(java_script_enabled=javascript) as context:
+def test_the_citation_opens_over_the_page_by_keyboard_and_is_copied(site: Path, browser: Browser) -> None:
+    with serving(site) as address, browser.new_context() as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        tab = context.new_page()
+        tab.goto(f"{address}chapters/troop_levels.html")
+        link = tab.get_by_role("link", name="Cite: Fig. 1.1")
+        link.press("Enter")
+        panel = tab.get_by_role("dialog", name="Fig. 1.1: US troops in Iraq <script> (Levels)")
+        panel.wait_for()
+        panel.get_by_role("button", name="Copy: MLA").click()
+        panel.get_by_text("Copied.").wait_for()
+        assert tab.evaluate("navigator.clipboard.readText()") == panel.locator("[id$=-mla]").inner_text()
+        panel.get_by_role("button", name="Copy: RIS").click()
+        tab.wait_for_function("navigator.clipboard.readText().then((text) => text.startsWith('TY  - CHAP'))")
+        with tab.expect_download() as taken:
+            panel.get_by_role("link", name="Download: BibTeX").click()
+        assert taken.value.suggested_filename == "figure-troop_levels-levels.bib"
+        tab.keyboard.press("Escape")
+        panel.wait_for(state="detached")
+        assert link.evaluate("link => link === document.activeElement")
+        assert tab.url == f"{address}chapters/troop_levels.html"
+
+
+@pytest.mark.slow
+def test_without_scripts_the_citation_has_a_page(site: Path, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
         tab = context.new_page()
         tab.goto((site / "chapters/troop_levels.html").as_uri())
-        tab.get_by_role("button", name="Cite").press("Enter")
-        panel = tab.get_by_role("dialog", name="Cite Fig. 1.1")
-        assert panel.is_visible()
-        copies = panel.get_by_role("button", name="Copy")
-        assert copies.count() == (2 if javascript else 0)
-        if javascript:
-            context.grant_permissions(["clipboard-read", "clipboard-write"])
-            copies.first.click()
-            panel.get_by_text("Copied.").wait_for()
-            assert tab.evaluate("navigator.clipboard.readText()") == panel.locator("p[id$=-words]").inner_text()
-        tab.keyboard.press("Escape")
-        assert not panel.is_visible()
+        tab.get_by_role("link", name="Cite: Fig. 1.1").press("Enter")
+        tab.wait_for_url("**/cite/troop_levels.html#figure-troop_levels-levels")
+        part = tab.locator("#figure-troop_levels-levels")
+        assert "A Book" in part.inner_text()
+        assert part.get_by_role("button").count() == 0
+        assert part.get_by_role("link", name="Download: RIS").is_visible()
 
 
 @pytest.mark.slow

@@ -62,7 +62,7 @@ PROSE = ("notebooks/synthesis.ipynb", "# Does withdrawal", "# Does a withdrawal"
         ({}, ("drawdown/web/search.py", '"""', '"""The '), set()),
         ({}, ("drawdown/book/pdf.py", '"""', '"""The '), set()),
         ({}, ("requirements.txt", "#", "# "), ALL),
-        ({}, ("_config.yml", 'drawdown_base_url: ""', "drawdown_base_url: https://example.org/"), ALL),
+        ({}, ("_config.yml", 'drawdown_base_url: ""', "drawdown_base_url: https://example.org/"), set()),
         ({}, ("_config.yml", "logo: _static", "logo: ./_static"), set()),
         ({}, ("book/methods.md", "#", "# The"), set()),
     ],

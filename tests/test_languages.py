@@ -15,6 +15,10 @@ KINDS = {".py", ".html", ".js"}
 REASONED = {  # where a language is meant, and not a translation
     "drawdown/language.py": "the language of the code, and an example",
     "drawdown/terms.py": "codes of the languages that sources are in",
+    "drawdown/cli/cite.py": "the default of a command, likewise",
+    "drawdown/cli/edition.py": "the default of a command, likewise",
+    "drawdown/citing/styles.py": "marks that styles have in one script",
+    "drawdown/web/search_words.py": "the rules of one language, by its code",
     "drawdown/cli/grid.py": "the default of a command, which starts before anything of the languages is read",
     "drawdown/pack/guide.py": "examples for who writes a pack",
     "drawdown/web/static/search.js": "digits that are Western in every language",

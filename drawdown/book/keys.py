@@ -15,7 +15,6 @@ from drawdown.book.seen import Sight
 from drawdown.book.snapshot import Snapshot
 from drawdown.pack.schema import DESCRIPTOR, Schema
 from drawdown.parameters import NAMES, Parameters, Scope, known, resolve
-from drawdown.settings import settings
 
 READER = "drawdown.pack.view"  # the code by which rows are seen
 GUARD = "drawdown.page.guard"  # what it may read
@@ -72,12 +71,11 @@ class Keys:
 
     def _files(self, chapter: str, asked: Declared, parameters: Parameters, schema: Schema) -> dict[str, str]:
         modules = self._imports.below([*asked.modules, RUNNER, GUARD])
-        files = [notebook(chapter), *modules, paths.TABLES, paths.catalogue(parameters.lang), paths.LOCK]
+        files = [notebook(chapter), *modules, paths.TABLES, paths.LOCK]
+        files += [paths.catalogue(parameters.lang), paths.prose(chapter, parameters.lang)]
         digests = {_name(path): self._snapshot.digest(path) for path in files}
-        said = json.dumps(asdict(settings()), sort_keys=True).encode()
         return digests | {
             DESCRIPTOR: self._snapshot.digest(schema.folder / DESCRIPTOR),
-            paths.CONFIG.name: hashlib.sha256(said).hexdigest(),
             "Python": platform.python_version(),
         }
 

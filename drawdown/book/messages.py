@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from drawdown import paths
@@ -15,14 +15,19 @@ from drawdown.errors import BookError
 
 WIDTH = 120
 CATALOGUES = "LC_MESSAGES"  # below the folder of a language
-FOUND = [("**.py", "python"), ("web/**.html", "jinja2")]  # what of the package has texts
+FOUND = [  # what of the package has texts
+    ("**.py", "python"),
+    ("web/**.html", "jinja2"),
+    ("pack/tables.json", "drawdown.pack.messages:extract"),
+]
+KEYWORDS = {**DEFAULT_KEYWORDS, "plurals": (1, 2)}  # what marks a text, and which of its words are texts
 STRICT = {"web/**.html": {"silent": "false"}}  # a template that cannot be read is an error
 
 
 def of_package() -> Catalog:
     """Return a template with every text of the package, and the files it is in."""
     found, package = Catalog(charset="utf-8"), paths.LOCALE.parent
-    for name, line, text, comments, _context in extract_from_dir(package, FOUND, STRICT):
+    for name, line, text, comments, _context in extract_from_dir(package, FOUND, STRICT, KEYWORDS):
         place = (package.relative_to(paths.ROOT) / name).as_posix()
         found.add(text, locations=[(place, line)], auto_comments=comments)
     return read_po(io.BytesIO(_po(found, sort_by_file=True)))  # in the order of the files

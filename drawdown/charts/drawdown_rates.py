@@ -8,7 +8,7 @@ from drawdown.language import N_, _
 from drawdown.measures import drawdown_rates as measures
 from drawdown.measures import uncounted
 from drawdown.pack import texts
-from drawdown.terms import term
+from drawdown.terms import place, term
 
 _REASONS = {
     "start": N_("No level is stated for its start"),
@@ -70,11 +70,11 @@ def rates(rows: pd.DataFrame, waves: pd.DataFrame, countries: dict[str, str]) ->
     )
 
 
-def outside(rows: pd.DataFrame, countries: dict[str, str]) -> Table:
+def outside(rows: pd.DataFrame) -> Table:
     """List what the rows say about people outside the levels."""
     table = uncounted.outside(rows)
     shown = table.assign(
-        where=table["country"].map(lambda name: countries.get(name, name)),
+        where=table["country"].map(place),
         who=[_(_GROUPS[group]) if group in _GROUPS else term(group) for group in table["group"]],
         persons=["" if pd.isna(number) else language.number(number) for number in table["number"]],
     )

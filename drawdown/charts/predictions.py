@@ -9,7 +9,7 @@ from drawdown.charts.table import Column, Table
 from drawdown.language import _
 from drawdown.measures.mechanisms import SEVERAL
 from drawdown.pack import texts
-from drawdown.terms import term
+from drawdown.terms import place, term
 
 
 def criteria(predictions: pd.DataFrame, mechanisms: pd.DataFrame) -> Table:
@@ -60,14 +60,14 @@ def results(tally: pd.DataFrame) -> Table:
     )
 
 
-def cases(seen: pd.DataFrame, countries: dict[str, str]) -> Table:
+def cases(seen: pd.DataFrame) -> Table:
     """List every case: what was set against what, the range of the ratio, and how it counts."""
     return Table(
         key="cases",
         caption=_("Every case: what was seen, over what it is set against"),
         rows=seen.assign(
             name=[_case(case) for case in seen["case"]],
-            place=seen["where"].map(lambda name: countries.get(name, _("all"))),
+            place=[place(name or "all") for name in seen["where"]],
             counted=seen["what"].map(term),
             verdict=seen["result"].map(term),
         )

@@ -11,7 +11,7 @@ from drawdown.language import _
 from drawdown.measures import exits, kinds_of_promise, slippage, timeline, waves
 from drawdown.measures import withdrawal_history as measures
 from drawdown.pack import texts
-from drawdown.terms import term
+from drawdown.terms import place, term
 
 UNFIXED = ("convention", "computed")  # target dates that were not set by the promise itself
 
@@ -95,7 +95,7 @@ def outcomes(rows: pd.DataFrame) -> Table:
     )
 
 
-def kinds(rows: pd.DataFrame, countries: Mapping[str, str]) -> Table:
+def kinds(rows: pd.DataFrame) -> Table:
     """List the kinds of promises with the share kept on time."""
     found = kinds_of_promise.kinds(rows)
     shares = {name: _blank(found[name]) for name in ("share", "low", "high")}
@@ -104,7 +104,7 @@ def kinds(rows: pd.DataFrame, countries: Mapping[str, str]) -> Table:
         caption=_("How the kinds of promises fared; no share is given where fewer than {few} are scored").format(
             few=language.number(kinds_of_promise.FEW)
         ),
-        rows=found.assign(called=[_called(row, countries) for row in found.itertuples()], **shares),
+        rows=found.assign(called=[_called(row) for row in found.itertuples()], **shares),
         columns={
             "called": Column(_("Promises")),
             "promises": Column(_("All"), "count"),
@@ -119,7 +119,7 @@ def kinds(rows: pd.DataFrame, countries: Mapping[str, str]) -> Table:
     )
 
 
-def _called(row: pd.Series, countries: Mapping[str, str]) -> str:
+def _called(row: pd.Series) -> str:
     named = {
         "all": _("All"),
         "strict": _("Strict: no restatement, plan or third party"),
@@ -128,7 +128,7 @@ def _called(row: pd.Series, countries: Mapping[str, str]) -> str:
         "bases": _("About bases or places"),
     }
     if row.by == "country":
-        return language.listing([countries.get(name, name) for name in row.kind.split("+")])
+        return place(row.kind)
     return named.get(row.kind or row.by) or term(row.kind)
 
 

@@ -49,8 +49,8 @@ class _Writer(Writer):
     """Writes addresses as they are: escaped for LaTeX, as pybtex would, they lead nowhere."""
 
     def _write_field(self, stream: TextIO, type: str, value: str) -> None:
-        if type == "url":
-            stream.write(f",\n    url = {self.quote(value)}")
+        if type in ("url", "doi"):
+            stream.write(f",\n    {type} = {self.quote(value)}")
         else:
             super()._write_field(stream, type, value)
 

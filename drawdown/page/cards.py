@@ -9,7 +9,7 @@ from drawdown import language
 from drawdown.facts.fact import Fact
 from drawdown.facts.records import CARDS, MIME, Record, Records, Row, Source
 from drawdown.language import _, ngettext
-from drawdown.pack.schema import Table
+from drawdown.pack.schema import Table, worded
 from drawdown.pack.view import View
 from drawdown.page import written
 
@@ -149,9 +149,8 @@ def says(row: Mapping[Hashable, Any], table: Table) -> tuple[str, str]:
     number = next((field for field in fields if field["type"] in ("integer", "number")), None)
     if number is None or written.missing(row[number["name"]]):
         return "", active
-    title = number.get(f"title_{active}")
-    named = title or number.get("title") or number["name"]
-    return f"{named}: {language.number(row[number['name']])}", active if title else language.SOURCE
+    title = worded(number, "title") or number["name"]
+    return f"{title}: {language.number(row[number['name']])}", active
 
 
 def when(row: Mapping[Hashable, Any], table: Table) -> str:

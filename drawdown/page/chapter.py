@@ -163,7 +163,7 @@ class Chapter:
 
     def cite(self) -> None:
         """Show how to cite this chapter."""
-        display(cite.bundle(self.name, self._view), raw=True)
+        display(cite.bundle(self.name), raw=True)
 
     def _lacking(self) -> str:
         """Return which of the tables read have no row in the pack at all; nothing if each has some."""

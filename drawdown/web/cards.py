@@ -12,12 +12,14 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from drawdown.book.facts import NAME as FACTS
+from drawdown.citing import places
+from drawdown.citing.work import Kind
 from drawdown.facts.records import Record, Records, Source, anchor, read, valued
-from drawdown.language import _, date, ngettext
+from drawdown.language import _, date, ngettext, ordered, strung
 from drawdown.web import report
 from drawdown.web.catalogue import anchor as place
 from drawdown.web.catalogue import is_measure
-from drawdown.web.links import worded
+from drawdown.web.links import relative, worded
 from drawdown.web.markup import Card, CardBody, CardHead
 from drawdown.web.registry import badge
 
@@ -60,7 +62,7 @@ class Numbers(SphinxDirective):
         listed = nodes.bullet_list("", classes=["facts"])
         self._name(listed, anchor(held["chapter"]))
         listed += [nodes.list_item("", self._card(fact, held)) for fact in held["facts"]]
-        cards = {fact["id"]: (anchor(held["chapter"], fact["id"]), summary(fact)) for fact in held["facts"]}
+        cards = {fact["id"]: (anchor(held["chapter"], fact["id"]), ordered(summary(fact))) for fact in held["facts"]}
         self.env.get_domain(Cards.name).data["cards"][self.env.docname] = cards
         return [listed]
 
@@ -71,6 +73,9 @@ class Numbers(SphinxDirective):
     def _card(self, fact: Record, held: Records) -> Card:
         parts: list[nodes.Node] = [self._made(fact), *self._rows(fact, held)]
         name = anchor(held["chapter"], fact["id"])
+        place = relative(self._uri(), places.address(Kind.FACT, f"{fact['chapter']}/{fact['id']}"))
+        cite = nodes.reference("", _("Cite this number"), refuri=place, internal=True, classes=["cite-link"])
+        parts.append(paragraph(cite, classes=("fact-cite",)))
         if url := report.address(self.config, f"{fact['chapter']}/{fact['id']}", f"{self._uri()}#{name}"):
             link = nodes.reference("", _("Report an error"), refuri=url, internal=False)
             parts.append(paragraph(link, classes=("fact-report",)))
@@ -143,8 +148,7 @@ def summary(fact: Record) -> str:
     """Return a fact in short, a line each: what it means, its value, what it rests on."""
     rows = ngettext("{n} row", "{n} rows", len(fact["rows"]))
     sources = ngettext("{n} source", "{n} sources", len(fact["sources"]))
-    rests = _("{rows}, {sources}").format(rows=rows, sources=sources)
-    return f"{fact['definition']}\n{_value(fact)}\n{rests}"
+    return f"{fact['definition']}\n{_value(fact)}\n{strung([rows, sources], ',')}"
 
 
 def paragraph(*parts: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.paragraph:
@@ -153,8 +157,9 @@ def paragraph(*parts: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.paragr
 
 
 def _head(fact: Record) -> CardHead:
-    value = worded(fact["text"], ["fact-value"])
-    rest = _value(fact).removeprefix(fact["text"])
+    whole = _value(fact)
+    shown = fact["text"] if whole.startswith(fact["text"]) else valued(fact)  # a plural form may hold its number
+    value, rest = worded(shown, ["fact-value"]), whole.removeprefix(shown)
     unit = [worded(rest, ["fact-unit"])] if rest else []
     meaning = worded(fact["definition"], ["fact-definition"])
     return CardHead("", "", value, *unit, nodes.Text(" "), meaning, translatable=False)

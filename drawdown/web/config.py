@@ -17,8 +17,11 @@ def setup(app: Sphinx) -> None:
     """Register the settings, and make the book's language that of every text this package writes."""
     app.add_config_value("drawdown_pack", str(paths.DATA), "env", [str])
     app.add_config_value("drawdown_languages", [], "html", [list])  # those of the site, the first one's at its root
-    app.add_config_value("drawdown_base_url", "", "html", [str])  # the address of the whole site
+    for name in ("author", "institution", "orcid", "doi"):
+        app.add_config_value(f"drawdown_{name}", "", "html", [str])  # see drawdown.settings
+    app.add_config_value("drawdown_base_url", "", "html", [str])  # of the whole site, or of a whole frozen edition
     app.add_config_value("drawdown_repository_url", "", "html", [str])
+    app.add_config_value("drawdown_editions", [], "", [list])  # read by `drawdown edition`
     app.add_config_value("drawdown_prints", False, "html", [bool])  # whether PDF, EPUB and pictures are made
     app.connect("config-inited", _speak)
 

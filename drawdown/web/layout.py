@@ -56,6 +56,7 @@ def texts() -> dict[str, str]:
         "turn": _("Previous and next page"),
         "previous": _("Previous"),
         "next": _("Next"),
+        "editions": _("All editions"),
         "feed": _("Feed of editions"),
         "licence": _("Text and data: Creative Commons Attribution 4.0. Code: MIT."),
     }

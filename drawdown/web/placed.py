@@ -6,11 +6,11 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.osutil import relative_uri
 
 from drawdown.language import date
 from drawdown.web.config import base, saved
 from drawdown.web.figures import Figure
+from drawdown.web.links import relative
 from drawdown.web.markup import FIGURES
 
 
@@ -76,5 +76,4 @@ class Placed:
 
     def link(self, target: str, page: str = "") -> str:
         """Return the address of a page or file of the site as its own page, or another one, links to it."""
-        file, mark, anchor = target.partition("#")
-        return relative_uri(page or self.page.partition("#")[0], file) + mark + anchor
+        return relative(page or self.page.partition("#")[0], target)

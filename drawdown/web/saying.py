@@ -4,6 +4,7 @@ In a line, ``{said}`CHAPTER NAME` ``; as a paragraph of its own, the directive `
 """
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -64,13 +65,14 @@ def repeated(environment: BuildEnvironment, chapter: str, name: str) -> str:
     if not notebook.is_file():
         raise LookupError(f"the chapter {chapter!r} has not been run")
     environment.note_dependency(str(notebook))
-    template = _templates(notebook).get(name) if name else None
+    template = _templates(notebook, notebook.stat().st_mtime_ns).get(name) if name else None
     if template is None:
         raise LookupError(f"the chapter {chapter!r} says nothing under the name {name!r}")
     return said.glued(template, f"/{paths.CHAPTERS.name}/{notebook.name}")  # from the root: right on every page
 
 
-def _templates(notebook: Path) -> dict[str, str]:
+@lru_cache(maxsize=32)
+def _templates(notebook: Path, _modified: int) -> dict[str, str]:
     """Return the texts of an executed chapter that can be repeated, by name."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     marked = [output.get("metadata", {}).get(said.KEY) for cell in cells for output in cell.get("outputs", [])]

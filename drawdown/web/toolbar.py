@@ -6,14 +6,15 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from drawdown.citing import places
+from drawdown.citing.work import Kind
 from drawdown.language import _
-from drawdown.web import citing
+from drawdown.web import embedding
 from drawdown.web.figure_pages import TABLE
 from drawdown.web.markup import FIGURES, SITES, Toolbar
 from drawdown.web.placed import Placed
 from drawdown.web.templating import render
 
-COPYING = "copying.js"
 PLOTLY = "plotly.min.js"
 LOCALE = f"{FIGURES}/locale.js"  # how the language of the book writes dates, for Plotly
 
@@ -52,9 +53,8 @@ def tools(placed: Placed, *, pictures: bool) -> str:
         downloads=[
             (label, placed.link(placed.file(ending)), placed.saved + ending) for ending, label in downloads.items()
         ],
-        words=citing.words(placed),
-        bibtex=citing.bibtex(placed),
-        snippet=citing.snippet(placed),
+        cite=placed.link(places.address(Kind.FIGURE, path)),
+        snippet=embedding.snippet(placed),
     )
 
 

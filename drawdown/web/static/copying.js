@@ -1,4 +1,5 @@
-// The copy buttons of the figures' tools. Where the browser gives no access to the clipboard they select the text.
+// The copy buttons of a page: they copy an element's text or a file's. Where the browser gives no access to the
+// clipboard they select the text, or say that it is not copied.
 "use strict";
 
 (() => {
@@ -7,20 +8,28 @@
     else window.getSelection().selectAllChildren(element);
   };
 
-  const prepare = (button) => {
-    const source = document.getElementById(button.dataset.copies);
-    const status = button.closest("[popover]").querySelector("[role=status]");
-    button.addEventListener("click", async () => {
-      select(source);
-      try {
-        await navigator.clipboard.writeText(source.value ?? source.textContent);
-        status.textContent = button.dataset.done;
-      } catch {
-        status.textContent = "";
-      }
-    });
-    button.hidden = false;
+  const shown = (id) => {
+    const element = document.getElementById(id);
+    select(element);
+    return element.value ?? element.textContent;
   };
 
-  document.querySelectorAll(".chart-copy").forEach(prepare);
+  const kept = async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(answer.statusText);
+    return answer.text();
+  };
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button.copy");
+    if (!button) return;
+    const { copies, copiesFile, done, failed } = button.dataset;
+    const status = button.closest("dialog, [popover], section").querySelector("[role=status]");
+    try {
+      await navigator.clipboard.writeText(copies ? shown(copies) : await kept(copiesFile));
+      status.textContent = done;
+    } catch {
+      status.textContent = copies ? "" : failed;
+    }
+  });
 })();

@@ -1,0 +1,1 @@
+"""How the book and its parts are cited."""
