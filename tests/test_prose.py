@@ -21,6 +21,7 @@ ALLOWED = {
     "to +2 (": "the ends of the scale of stances, as the codebook names them",
     "Python 3.11": "what the project runs on",
     "Attribution 4.0": "the name of a licence",
+    "ISO 690": "the name of a standard",
 }
 _CODE = re.compile(r"^(`{3,}|:{3,}).*?^\1\s*$|`[^`\n]*`", re.M | re.S)
 _ROLE = re.compile(r"\{[\w:]+\}`[^`]*`")
