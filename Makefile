@@ -7,7 +7,6 @@ READY  := $(VENV)/.ready
 BUNDLE := node_modules/.bundle
 TOOLS  := node_modules/.tools
 PYTEST := $(BIN)/pytest -q -n auto --dist loadfile
-BABEL  := $(BIN)/pybabel -q
 UV     := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
@@ -21,7 +20,7 @@ help:
 	@echo "make serve   serve the site on http://127.0.0.1:8000"
 	@echo "make bench   weigh the pages and time builds, grids and imports: ours, and the usual way"
 	@echo "make lock    refresh requirements.txt and package-lock.json"
-	@echo "make messages  take new and changed texts into the Arabic catalogues, to be translated there"
+	@echo "make messages  take new and changed texts into the catalogues of every language, to be translated there"
 	@echo "make citation  write CITATION.cff, .zenodo.json and codemeta.json anew, from settings and pack"
 	@echo "make clean   remove everything that was generated"
 
@@ -56,10 +55,6 @@ lock: $(READY)
 	$(BIN)/npm install --package-lock-only
 
 messages: $(READY)
-	@mkdir -p _build
-	$(BABEL) extract -F pyproject.toml --sort-by-file --add-location=file -o _build/drawdown.pot drawdown
-	$(BABEL) update -D drawdown -d drawdown/locale -l ar -i _build/drawdown.pot \
-	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=120
 	$(BIN)/python -m drawdown.book.messages
 
 citation: $(READY)

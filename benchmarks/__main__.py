@@ -2,6 +2,7 @@
 
     make bench
     python -m benchmarks builds grids
+    python -m benchmarks imports --rows 10000000    # needs 12 GB of disk
 
 The published site must be there, and the chapters it was made from. Takes about half an hour; nothing else should run
 meanwhile. The weights of all pages and all goals are kept in _build/bench.
@@ -27,22 +28,24 @@ def of_pages(console: Console) -> Iterable[Goal]:
     return pages.goals(weights)
 
 
-PARTS: dict[str, Callable[[Console], Iterable[Goal]]] = {
-    "pages": of_pages,
-    "builds": lambda _: builds.goals(),
-    "grids": lambda _: grids.goals(),
-    "imports": lambda _: imports.goals(),
+PARTS: dict[str, Callable[[Console, int], Iterable[Goal]]] = {
+    "pages": lambda console, _: of_pages(console),
+    "builds": lambda *_: builds.goals(),
+    "grids": lambda *_: grids.goals(),
+    "imports": lambda _, rows: imports.goals(rows),
 }
 
 
 @click.command()
 @click.argument("parts", nargs=-1, type=click.Choice(list(PARTS)))
-def main(parts: tuple[str, ...]) -> None:
+@click.option("--rows", type=click.IntRange(min=1), default=imports.ROWS, help="Rows of the file that is imported.")
+def main(parts: tuple[str, ...], rows: int) -> None:
     """Measure the PARTS (default: all), print the table and keep the numbers."""
-    console, found = Console(), []
+    console = Console()
+    found: list[Goal] = []
     for name in parts or PARTS:
         with console.status(name):
-            found += PARTS[name](console)
+            found += PARTS[name](console, rows)
     console.print(goal.table(found, "Goals"))
     KEPT.write_text(json.dumps([one.kept() for one in found], indent=1) + "\n", encoding="utf-8")
     console.print(f"{KEPT.relative_to(paths.ROOT)} holds the numbers.")

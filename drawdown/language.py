@@ -7,9 +7,12 @@ import datetime as dt
 import gettext
 import io
 import re
+from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -18,16 +21,21 @@ from babel.numbers import format_decimal, format_percent
 
 from drawdown import paths
 
+SOURCE = "en"  # the language of the code, and of columns that have to be there
 # The languages there are texts in: that of the code, and those with a folder of catalogues.
-LOCALES = {"en": Locale("en", "GB")} | {path.name: Locale.parse(path.name) for path in sorted(paths.LOCALE.iterdir())}
+LOCALES = {SOURCE: Locale(SOURCE, "GB")}
+LOCALES |= {path.name: Locale.parse(path.name) for path in sorted(paths.LOCALE.iterdir())}
 _PATTERNS = {"day": "d MMMM y", "brief": "d MMM y", "month": "MMMM y", "quarter": "QQQ y", "year": "y"}
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _MINUS = "\u2212"
 
 _LEFT_TO_RIGHT = "\u200e"
+PARTIAL = "# Partial: what has no translation is shown in English."
+_MARKS = {"ar": {",": "،", ";": "؛"}}  # the marks that a language writes otherwise
+_PERCENTAGE = re.compile(rf"(?<![\d.,+{_MINUS}{_LEFT_TO_RIGHT}-])(?=\d[\d.,]*%)")
 
-_code = "en"
-_locale = LOCALES["en"]
+_code = SOURCE
+_locale = LOCALES[SOURCE]
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -49,6 +57,19 @@ def spoken(code: str, region: str) -> bool:
         return False
 
 
+def partial(code: str) -> bool:
+    """Return whether the head of a language's catalogue says that texts may be missing, in the words of `PARTIAL`."""
+    return PARTIAL in paths.catalogue(code).read_text(encoding="utf-8").partition("msgid")[0].splitlines()
+
+
+def direction(code: str) -> str:
+    """Return how a language runs: "ltr" or "rtl"; one that Babel does not know from the left."""
+    try:
+        return Locale.parse(code).text_direction
+    except UnknownLocaleError:
+        return "ltr"
+
+
 def active() -> str:
     """Return the code of the active language."""
     return _code
@@ -59,6 +80,11 @@ def locale() -> Locale:
     return _locale
 
 
+def script() -> str:
+    """Return the script of the active language as ISO 15924 names it: Latn, Arab."""
+    return _locale.script or get_global("likely_subtags")[_locale.language].split("_")[1]
+
+
 def _(message: str) -> str:
     """Return ``message`` in the active language."""
     return typographic(_translations.gettext(message))
@@ -66,7 +92,16 @@ def _(message: str) -> str:
 
 def ngettext(singular: str, plural: str, n: int, **words: str) -> str:
     """Return the plural form of the message that fits ``n``, with ``{n}`` and the words filled in."""
-    return typographic(_translations.ngettext(singular, plural, n)).format(n=number(n), **words)
+    return typographic(_translations.ngettext(singular, plural, abs(int(n)))).format(n=number(n), **words)
+
+
+def plurals(singular: str, plural: str) -> dict[str, str]:
+    """Return the forms of a message by the categories of CLDR that whole numbers have here, ``{n}`` left in them.
+
+    A browser chooses among them with ``Intl.PluralRules``.
+    """
+    chosen = {_locale.plural_form(n): _translations.ngettext(singular, plural, n) for n in range(200, -1, -1)}
+    return {category: typographic(text) for category, text in chosen.items()}
 
 
 def N_(message: str) -> str:
@@ -90,6 +125,11 @@ def signed(text: str) -> str:
     return text if _locale.text_direction == "ltr" else _LEFT_TO_RIGHT + text
 
 
+def ordered(text: str) -> str:
+    """Return a text whose percentages have their sign at the right of the number, also behind Arabic letters."""
+    return text if _locale.text_direction == "ltr" else _PERCENTAGE.sub(_LEFT_TO_RIGHT, text)
+
+
 def percent(share: float, decimals: int = 0) -> str:
     """Return a share (0 to 1) as a percentage."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
@@ -111,6 +151,16 @@ def listing(parts: list[str]) -> str:
     return format_list(parts, locale=_locale)
 
 
+def separator(mark: str) -> str:
+    """Return a comma or a semicolon as the language writes it, with the space that follows it."""
+    return _MARKS.get(_code, {}).get(mark, mark) + " "
+
+
+def strung(parts: Iterable[str], mark: str = ";") -> str:
+    """Return the parts that are not empty with commas or semicolons between them: "one; two; three"."""
+    return separator(mark).join(filter(None, parts))
+
+
 def _negative(text: str) -> str:
     """Return a number with a minus sign for its hyphen, and with none where it is rounded to nothing."""
     if "-" not in text:
@@ -118,9 +168,17 @@ def _negative(text: str) -> str:
     return signed(text.replace("-", _MINUS)) if re.search("[1-9]", text) else text.replace("-", "")
 
 
-@cache
+def translated(text: str, source: Path) -> str:
+    """Return a text as the catalogue in this file has it; as it is where there is no such file or text."""
+    return typographic(_held(source, _code).gettext(text))
+
+
 def _catalogue(code: str) -> gettext.NullTranslations:
-    source = paths.catalogue(code)
+    return _held(paths.catalogue(code), code)
+
+
+@cache
+def _held(source: Path, code: str) -> gettext.NullTranslations:
     if not source.exists():
         return gettext.NullTranslations()
     compiled = io.BytesIO()

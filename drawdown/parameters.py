@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from drawdown import paths
 from drawdown.errors import ParameterError
+from drawdown.language import SOURCE
 from drawdown.pack.schema import Schema
 
 ALL = "all"  # every theatre of the pack
@@ -26,7 +27,7 @@ class Parameters:
     start: str = FIRST
     end: str = LATEST
     as_of: str = LATEST
-    lang: str = "en"
+    lang: str = SOURCE
     data: str = paths.DATA.name
 
 

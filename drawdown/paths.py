@@ -13,6 +13,7 @@ CONFIG = ROOT / "_config.yml"
 TOC = ROOT / "_toc.yml"
 BUILD = ROOT / "_build"
 HTML = BUILD / "html"  # the published site
+EDITIONS = ROOT / "editions"  # frozen editions, generated, which no command changes or removes
 STORE = BUILD / "store"  # what earlier builds made, by content
 PLOTLY = ROOT / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"  # from package.json
 LOCK = ROOT / "requirements.txt"  # exact versions of everything installed
@@ -24,6 +25,11 @@ BOOK_LOCALE = BOOK / "locale"  # texts of the pages and chapters, likewise
 def catalogue(lang: str) -> Path:
     """Return the file of the messages in a language, which English does not need."""
     return LOCALE / lang / "LC_MESSAGES" / "drawdown.po"
+
+
+def prose(chapter: str, lang: str) -> Path:
+    """Return the file of a chapter's prose in a language, which English does not need."""
+    return BOOK_LOCALE / lang / "LC_MESSAGES" / CHAPTERS.name / f"{chapter}.po"
 
 
 def pack(data: str | Path) -> Path:

@@ -26,6 +26,7 @@ class Settings:
     doi: str
     base_url: str
     repository_url: str
+    editions: tuple[str, ...] = ()  # the days of those that are to be frozen
 
     def __post_init__(self) -> None:
         if self.doi and not _DOI.fullmatch(self.doi):
@@ -45,7 +46,8 @@ def settings() -> Settings:
     """
     sphinx = yaml.safe_load(paths.CONFIG.read_text(encoding="utf-8"))["sphinx"]["config"]
     names = ("author", "institution", "orcid", "doi", "base_url", "repository_url")
-    return Settings(**{name: str(sphinx[f"drawdown_{name}"]) for name in names})
+    days = tuple(str(day) for day in sphinx.get("drawdown_editions", ()))
+    return Settings(**{name: str(sphinx[f"drawdown_{name}"]) for name in names}, editions=days)
 
 
 def doi(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from drawdown.language import N_, _
+from drawdown.language import N_, _, listing, typographic
 
 TERMS = {
     # outcomes of pledges
@@ -191,7 +191,7 @@ _own: Mapping[str, str] = {}  # the words of the pack that is read, in the activ
 
 
 def learn(words: Mapping[str, str]) -> None:
-    """Take over a pack's words for its own codes, which come before those of every pack."""
+    """Take over a pack's words for its own codes, names and countries, which come before those of every pack."""
     global _own
     _own = words
 
@@ -201,8 +201,30 @@ def term(code: object, *columns: str) -> str:
 
     ``columns`` are names of its column, the nearest first, for codes that mean something of their own there.
     """
-    if own := _own.get(str(code)):
+    if own := _known(str(code), columns):
         return own
     known = (OF_COLUMN.get(column, {}).get(str(code)) for column in columns)
     text = next((words for words in known if words), TERMS.get(str(code)))
     return _(text) if text else str(code)
+
+
+def named(name: object, *columns: str) -> str:
+    """Return a name of a pack (of a site, an actor, a series) in the active language; as it is where it has no words.
+
+    A name is no code: that another column has a code of the same letters does not matter. ``columns`` as in `term`.
+    """
+    return _known(str(name), columns) or typographic(str(name))
+
+
+def place(country: object) -> str:
+    """Return a country in words, or the several, joined by ``+``, that a value is of together."""
+    return listing([term(name, "country") for name in str(country).split("+")])
+
+
+def keys(name: str, *columns: str) -> list[str]:
+    """Return what a pack's words for a name may stand under: its column, a dot and the name, or the name alone."""
+    return [*(f"{column}.{name}" for column in columns), name]
+
+
+def _known(name: str, columns: tuple[str, ...]) -> str:
+    return next((own for key in keys(name, *columns) if (own := _own.get(key))), "")

@@ -19,6 +19,7 @@ from drawdown.book.server import serving
 from tests.project import copy, drawdown
 
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 320, "height": 640}  # 1280 pixels at 400 %, as WCAG 1.4.10 asks
 THEMES = ("light", "dark")
 CHAPTERS = [f"chapters/{chapter}.html" for chapter in plan.chapters()]

@@ -3,6 +3,7 @@
 A plugin of pytest: its fixtures are everywhere.
 """
 
+import json
 import shutil
 import subprocess
 import sys
@@ -20,8 +21,8 @@ Edit = Callable[[str, str, str], None]
 GENERATED = shutil.ignore_patterns("__pycache__", "references.bib")
 
 
-def copy(folder: Path, pack: Path = paths.DATA) -> Path:
-    """Copy the project into ``folder``, with ``pack`` as its data."""
+def copy(folder: Path, pack: Path = paths.DATA, languages: tuple[str, ...] = ()) -> Path:
+    """Copy the project into ``folder``, with ``pack`` as its data, in some of its languages or all of them."""
     folder.mkdir(exist_ok=True)
     for part in PARTS:
         source = paths.ROOT / part
@@ -36,6 +37,11 @@ def copy(folder: Path, pack: Path = paths.DATA) -> Path:
     if pack != paths.DATA:
         shutil.rmtree(folder / "data")
         shutil.copytree(pack, folder / "data")
+    if languages:
+        descriptor = folder / "data" / "datapackage.json"
+        described = json.loads(descriptor.read_text(encoding="utf-8"))
+        described["languages"] = {code: described.get("languages", {}).get(code, code) for code in languages}
+        descriptor.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return folder
 
 

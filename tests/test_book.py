@@ -17,12 +17,13 @@ from tests.project import bytes_of, copy, drawdown
 pytestmark = pytest.mark.slow
 
 TINY = Path(__file__).parent / "packs" / "tiny"
+ENGLISH = ("en",)
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project on the tiny pack, built once."""
-    folder = copy(tmp_path_factory.mktemp("project"), TINY)
+    folder = copy(tmp_path_factory.mktemp("project"), TINY, ENGLISH)
     done = drawdown(folder, "build", "--no-files")
     assert done.returncode == 0, done.stderr
     return folder
@@ -77,7 +78,7 @@ def test_the_same_inputs_give_the_same_site(project, site):
 
 
 def test_a_chapter_that_raises_is_named_with_its_cell_and_the_site_stays(tmp_path):
-    folder = copy(tmp_path, TINY)
+    folder = copy(tmp_path, TINY, ENGLISH)
     old = _old_site(folder)
     notebook = folder / "notebooks" / "troop_levels.ipynb"
     cells = nbformat.read(notebook, as_version=4)
@@ -91,7 +92,7 @@ def test_a_chapter_that_raises_is_named_with_its_cell_and_the_site_stays(tmp_pat
 
 
 def test_a_page_that_warns_fails_the_build_and_the_site_stays(tmp_path):
-    folder = copy(tmp_path, TINY)
+    folder = copy(tmp_path, TINY, ENGLISH)
     old = _old_site(folder)
     with (folder / "book" / "methods.md").open("a", encoding="utf-8") as page:
         page.write("\n{ref}`nowhere-at-all`\n")
@@ -103,7 +104,7 @@ def test_a_page_that_warns_fails_the_build_and_the_site_stays(tmp_path):
 
 
 def test_an_interrupted_build_leaves_the_site_and_nothing_else(tmp_path):
-    folder = copy(tmp_path, TINY)
+    folder = copy(tmp_path, TINY, ENGLISH)
     old = _old_site(folder)
     # a shell that runs the tests in the background has children ignore interrupts
     heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"

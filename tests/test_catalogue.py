@@ -5,10 +5,10 @@ import re
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
 from drawdown import language, paths
+from drawdown.book.messages import of_package
 from drawdown.language import ngettext
 
 FILE = paths.LOCALE / "ar" / "LC_MESSAGES" / "drawdown.po"
@@ -19,6 +19,7 @@ ARABIC = re.compile("[\u0621-\u064a]")
 ALIKE = {  # only fields and marks: the same in both languages
     "{id}: {promised}",
     "{name}: {low} to {high}",
+    "{rows}, {sources}",
     "{what}: {amount}",
     "{where}: {rows}",
     "{where}: {wave}",
@@ -34,13 +35,9 @@ def arabic() -> Catalog:
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory) -> Catalog:
-    """The messages of the code, extracted as `make messages` does."""
-    file = tmp_path_factory.mktemp("messages") / "drawdown.pot"
-    told = ["-q", "extract", "-F", str(paths.ROOT / "pyproject.toml"), "-o", str(file)]
-    CommandLineInterface().run(["pybabel", *told, str(paths.ROOT / "drawdown")])
-    with file.open("rb") as written:
-        return read_po(written)
+def template() -> Catalog:
+    """The messages of the code."""
+    return of_package()
 
 
 def messages(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -127,3 +124,18 @@ def test_no_message_hides_in_another_string():
         if isinstance(call.args[0], ast.Constant)
     ]
     assert not hidden
+
+
+def test_no_message_hides_within_another():
+    """Babel does not look for a marked message inside the call of another one."""
+    hidden = []
+    for path in sorted((paths.ROOT / "drawdown").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and _marks(call):
+                inner = (node for argument in call.args for node in ast.walk(argument))
+                hidden += [(path.name, node.lineno) for node in inner if isinstance(node, ast.Call) and _marks(node)]
+    assert hidden == []
+
+
+def _marks(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id in ("_", "N_", "ngettext")

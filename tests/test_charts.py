@@ -270,6 +270,8 @@ def test_the_legend_is_neutral_where_panels_have_colours_of_their_own() -> None:
     second = replace(line, label="Second", colour=Colour.ORANGE)
     repeated = several([Panel([line, second]), Panel([replace(line, label=""), replace(second, label="")])])
     assert [labels.shade(repeated, mark) for mark in (line, second)] == [line.colour, Colour.ORANGE]
+    one = several([Panel([line, second]), Panel([replace(second, label="")])])
+    assert labels.shade(one, line) == line.colour, "a panel may lack a series"
 
 
 def test_no_line_of_the_grid_runs_through_a_name() -> None:

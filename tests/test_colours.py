@@ -101,6 +101,14 @@ def test_words_and_marks_stand_out_from_the_page(colour: Colour, theme: str) -> 
 
 
 @pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("colour", [Colour[name] for name in ("BLUE", "ORANGE", "GREEN", "RED", "PURPLE", "SKY")])
+def test_words_about_a_mark_have_its_hue(colour: Colour, theme: str) -> None:
+    mark, words = (lab(linear(getattr(one, theme))) for one in (colour, colour.text))
+    turn = np.degrees(np.arctan2(mark[2], mark[1]) - np.arctan2(words[2], words[1]))
+    assert abs((turn + 180) % 360 - 180) < 15 and np.hypot(*words[1:]) > 20
+
+
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("sight", SIGHT)
 def test_no_two_colours_look_alike(sight: str, theme: str) -> None:
     seen = {colour.name: lab(SIGHT[sight] @ linear(getattr(colour, theme))) for colour in SERIES}

@@ -85,6 +85,13 @@ def test_a_quotation_has_at_most_twenty_words(pack, name):
             assert all(len(quote.split()) <= QUOTE_WORDS for quote in found), f"{row[key]} {column}"
 
 
+def test_a_title_has_no_remark_in_another_script(pack):
+    """It would stand among words that run the other way; what there is to say of a title is said of its source."""
+    remark = re.compile(r"\((?:[a-z]+ ){2,}[a-z]+\)")
+    titles = [title for title in pack["sources"]["title"] if re.search("[\u0600-\u06ff]", title)]
+    assert len(titles) > 50 and [title for title in titles if remark.search(title)] == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_path_of_a_machine_is_in_a_table(name):
     without_addresses = re.sub(r"https?://[^,\"\s]+", "", text(name))

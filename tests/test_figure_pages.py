@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from drawdown import terms
 from drawdown.book import pictures
 from drawdown.book.server import serving
 from drawdown.web import figure_table, pager
@@ -65,6 +66,12 @@ def test_the_table_reads_its_columns_as_what_they_hold() -> None:
     assert not figure_table.read("a\n1.5\n", {}, str).rounded
 
 
+def test_codes_and_countries_are_said_in_words() -> None:
+    words = {"country": terms.place, "kind": terms.term}
+    data = figure_table.read("country,kind,note\nall,buildup,all\n", {}, str, words)
+    assert [cell.parts[0][0] for cell in data.rows[0]] == ["Every theatre the counter names", "Build-up", "all"]
+
+
 def test_a_figure_without_rows_has_a_table_without_rows() -> None:
     assert figure_table.read("a,b\n", {}, str).rows == []
 
@@ -75,9 +82,9 @@ def test_only_a_long_table_has_parts() -> None:
 
 
 def test_a_long_text_takes_room_and_a_short_one_stays_in_one_line() -> None:
-    texts = ["2024-08-24", "a " * 20, "a " * 40, "1.5"]
-    row = figure_table.read("a,b,c,d\n" + ",".join(texts) + "\n", {}, str).rows[0]
-    assert [cell.style for cell in row] == ["short", "", "long", "number"]
+    texts = ["2024-08-24", "a " * 20, "a " * 40, "a " * 240, "1.5"]
+    row = figure_table.read("a,b,c,d,e\n" + ",".join(texts) + "\n", {}, str).rows[0]
+    assert [cell.style for cell in row] == ["short", "text", "long", "whole", "number"]
 
 
 @pytest.mark.slow

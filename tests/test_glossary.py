@@ -1,5 +1,6 @@
 """The glossary: entries, the marks of their first use on a page, and the list of actors."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from drawdown.web.actors import actors
 from drawdown.web.evidence_rows import Evidence
-from drawdown.web.glossary import Entry, Finder
+from drawdown.web.finder import Entry, Finder
 from tests.test_web import build, one, page
 
 CONF = """
@@ -66,6 +67,18 @@ def test_without_entries_nothing_is_found() -> None:
 def test_any_name_can_be_looked_for_in_any_text(text: str, name: str) -> None:
     for match, held in Finder([entry(name, exact=True)]).find(text):
         assert match.group().replace("’", "'").split() == held.name.replace("’", "'").split()
+
+
+LETTERS = st.text("ab s-'’\u064b", max_size=12)
+
+
+@given(LETTERS.map(str.upper) | LETTERS, st.lists(LETTERS.filter(str.strip), min_size=1, max_size=4, unique=True))
+def test_terms_are_those_that_one_expression_of_all_finds(text: str, names: list[str]) -> None:
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    words = [r"\s+".join(map(re.escape, name.replace("’", "'").split())).replace("'", "[’']") for name in longest]
+    edge = r"\w\u064b-\u0652-"
+    every = re.compile(rf"(?i)(?<![{edge}])(?:{'|'.join(f'{word}s?' for word in words)})(?![{edge}])")
+    assert found(text, *map(entry, names)) == [match.group() for match in every.finditer(text)]
 
 
 def test_actors_are_counted_as_the_tables_name_them(tiny: Path) -> None:

@@ -14,6 +14,7 @@ from drawdown.page.guard import Guard
 from tests.project import bytes_of, copy, drawdown
 
 TINY = Path(__file__).parent / "packs" / "tiny"
+ENGLISH = ("en",)
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_the_events_are_those_that_python_tells(tmp_path):
 
 @pytest.mark.slow
 def test_a_chapter_that_reads_something_undeclared_fails_the_build(tmp_path):
-    folder = copy(tmp_path, TINY)
+    folder = copy(tmp_path, TINY, ENGLISH)
     site = folder / "_build" / "html"
     site.mkdir(parents=True)
     (site / "index.html").write_text("the site before", encoding="utf-8")

@@ -23,6 +23,7 @@ from sphinx.config import Config
 from drawdown import __version__, paths
 from drawdown.book import social
 from drawdown.errors import BookError
+from drawdown.pack import state
 from drawdown.pack.schema import Schema
 from drawdown.page import said
 from drawdown.web import doors, edition, executed, feeds, head
@@ -204,21 +205,21 @@ def test_chapters_of_different_days_make_no_edition(tmp_path: Path, tiny: Path) 
 
 def test_the_last_update_is_the_newest_report_that_was_seen(tiny: Path) -> None:
     schema = Schema(tiny)
-    every = {day for table in schema.tables.values() for day in edition._reported(schema, table, dt.date(2100, 1, 1))}
-    assert edition.last_reported(schema, dt.date(2100, 1, 1)) == max(every)
+    every = {day for table in schema.tables.values() for day in state._reported(schema, table, dt.date(2100, 1, 1))}
+    assert state.last_reported(schema, dt.date(2100, 1, 1)) == max(every)
     for day in ("2001-03-05", "2006-12-18"):
-        seen = edition.last_reported(schema, dt.date.fromisoformat(day))
+        seen = state.last_reported(schema, dt.date.fromisoformat(day))
         assert seen is not None and seen <= dt.date.fromisoformat(day)
-    assert edition.last_reported(schema, dt.date(2001, 3, 5)) == dt.date(2001, 3, 5)  # ARL-001
-    assert edition.last_reported(schema, dt.date(1990, 1, 1)) is None
+    assert state.last_reported(schema, dt.date(2001, 3, 5)) == dt.date(2001, 3, 5)  # ARL-001
+    assert state.last_reported(schema, dt.date(1990, 1, 1)) is None
 
 
 def test_any_change_of_the_data_changes_its_hash(broken_pack: Path, tiny: Path) -> None:
-    assert edition.fingerprint(Schema(broken_pack)) == edition.fingerprint(Schema(tiny))
+    assert state.fingerprint(Schema(broken_pack)) == state.fingerprint(Schema(tiny))
     table = broken_pack / "waves.csv"
     table.write_bytes(table.read_bytes() + b"\n")
-    changed = edition.fingerprint(Schema(broken_pack))
-    assert changed != edition.fingerprint(Schema(tiny))
+    changed = state.fingerprint(Schema(broken_pack))
+    assert changed != state.fingerprint(Schema(tiny))
     first = edition._edition(broken_pack, dt.date(2005, 1, 1))
     assert first.data == changed
     assert first.urn != edition._edition(tiny, dt.date(2005, 1, 1)).urn

@@ -552,3 +552,19 @@ def test_an_import_known_after_the_packs_last_day_says_how_to_see_it():
     one = SimpleNamespace(known_on="2026-11-30")
     assert "as_of=2026-11-30" in ahead(one, dt.date(2026, 3, 24)) and "--released" in ahead(one, dt.date(2026, 3, 24))
     assert ahead(one, dt.date(2026, 11, 30)) == ""
+
+
+def test_an_import_is_made_again_for_the_day_of_its_publication(pack, tmp_path):
+    downloaded, published = dt.date(2026, 11, 30), dt.date(2026, 6, 9)
+    bring(ged(tmp_path, [events.ged(1)], "GEDEvent_v25_1.csv"), pack, "ucdp", Asked(accessed=dt.date(2025, 7, 1)))
+    path = ged(tmp_path, [events.ged(1, best=5), events.ged(2)], "GEDEvent_v26_1.csv")
+    bring(path, pack, "ucdp", Asked(accessed=downloaded))
+    assert seen(pack, as_of=published)["1"]["deaths_best"] == 4
+    again, already = bring(path, pack, "ucdp", Asked(accessed=downloaded, released=published))
+    assert not already
+    assert (again.known_on, again.known_on_basis, again.changed, again.new) == ("2026-06-09", "shown", 1, 1)
+    assert [one.release for one in imported.imports(pack, "ucdp")] == ["25.1", "26.1"]
+    assert seen(pack, as_of=published - dt.timedelta(1))["1"]["deaths_best"] == 4
+    assert {name: row["deaths_best"] for name, row in seen(pack, as_of=published).items()} == {"1": 5, "2": 4}
+    assert bring(path, pack, "ucdp", Asked(accessed=downloaded, released=published))[1]
+    assert bring(path, pack, "ucdp", Asked(accessed=downloaded))[1]

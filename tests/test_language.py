@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drawdown import language, paths
+from drawdown import language, paths, terms
+from drawdown.facts import records
 from drawdown.pack.view import View
 from drawdown.parameters import Parameters
 from drawdown.terms import TERMS, term
@@ -84,6 +85,16 @@ def test_a_plural_fits_its_number():
     assert language.ngettext("{n} document", "{n} documents", 1150) == "1,150 documents"
 
 
+def test_a_browser_is_given_the_plurals_by_their_names():
+    assert language.plurals("{n} row", "{n} rows") == {"one": "{n} row", "other": "{n} rows"}
+    language.activate("ar")
+    named = language.plurals("{n} row", "{n} rows")
+    numbers = {"zero": 0, "one": 1, "two": 2, "few": 10, "many": 99, "other": 102}
+    assert {name: language.ngettext("{n} row", "{n} rows", n) for name, n in numbers.items()} == {
+        name: named[name].replace("{n}", str(n)) for name, n in numbers.items()
+    }
+
+
 def test_a_message_has_the_apostrophes_of_print():
     assert language._("The row's own") == "The row\u2019s own"
     assert language.ngettext("{n} row's end", "{n} row's ends", 2) == "2 row\u2019s ends"
@@ -143,3 +154,50 @@ def test_every_code_a_reader_sees_has_words():
     codes = _codes(*shown)
     assert len(codes) > 30
     assert [code for code in codes if code not in TERMS] == []
+
+
+NUMBERS = [0, 1, 2, 3, 11, 100, 102]
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("attacks", ["لا هجمات", "هجوم واحد", "هجومان", "3 هجمات", "11 هجوماً", "100 هجوم", "102 هجوم"]),
+        ("days", ["لا أيام", "يوم واحد", "يومان", "3 أيام", "11 يوماً", "100 يوم", "102 يوم"]),
+        ("persons", ["لا أحد", "شخص واحد", "شخصان", "3 أشخاص", "11 شخصاً", "100 شخص", "102 شخص"]),
+    ],
+)
+def test_a_unit_has_the_six_forms_of_arabic(unit, said):
+    """The forms of CLDR: zero, one, two, few (3 to 10), many (11 to 99), other (100 to 102, as n % 100 < 3)."""
+    language.activate("ar")
+    facts = [{"value": n, "unit": unit, "text": language.number(n)} for n in NUMBERS]
+    assert [records.valued(fact) for fact in facts] == said
+
+
+def test_a_unit_follows_its_number_in_english():
+    days = [records.valued({"value": n, "unit": "days", "text": str(n)}) for n in (0, 1, 2)]
+    assert days == ["0 days", "1 day", "2 days"]
+    assert records.valued({"value": 1.62, "unit": "ratio", "text": "1.6"}) == "1.6 times"
+    assert records.valued({"value": None, "unit": "days", "text": "not known"}) == "not known"
+
+
+def test_a_number_below_nothing_has_the_form_of_its_size():
+    assert language.ngettext("{n} day", "{n} days", -1) == "\u22121 day"
+    language.activate("ar")
+    assert language.ngettext("{n} day", "{n} days", -7) == "\u200e\u22127 أيام"
+
+
+def test_parts_are_strung_with_the_marks_of_the_language():
+    assert language.strung(["one", "", "two"]) == "one; two"
+    assert language.strung(["one", "two"], ",") == "one, two"
+    language.activate("ar")
+    assert language.strung(["واحد", "اثنان"]) == "واحد؛ اثنان"
+    assert language.strung(["واحد", "اثنان"], ",") == "واحد، اثنان"
+
+
+def test_a_name_is_told_in_the_words_of_the_pack(monkeypatch):
+    monkeypatch.setattr(terms, "_own", {"Arland": "آرلاند", "operations": "عمليات", "unit.incidents": "حوادث"})
+    assert terms.named("Arland") == "آرلاند" and terms.named("Borland") == "Borland"
+    assert terms.named("incidents", "unit") == "حوادث" and terms.named("incidents") == "incidents"
+    assert terms.term("incidents") == TERMS["incidents"]  # a unit's name is no code of another column
+    assert terms.place("Arland+all") == "آرلاند and Every theatre the counter names"

@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from drawdown import paths
 from drawdown.book import messages
 
-FOLDER = paths.BOOK_LOCALE / messages.LANGUAGE / "LC_MESSAGES"
+FOLDER = paths.BOOK_LOCALE / "ar" / messages.CATALOGUES
 NAMES = sorted(str(path.relative_to(FOLDER).with_suffix("")) for path in FOLDER.rglob("*.po"))
 ROLE = re.compile(r"\{[\w:]+\}`[^`]*`")
 CODE = re.compile(r"`[^`]*`")
@@ -63,7 +63,7 @@ def test_one_text_reads_alike_on_every_page(held):
 
 def test_new_texts_are_taken_in_and_old_ones_go(tmp_path):
     """What stays keeps its translation; a page that is gone takes its catalogue with it."""
-    templates, catalogues = tmp_path / "templates", tmp_path / "catalogues"
+    templates, catalogues = tmp_path / "templates", tmp_path / "ar" / messages.CATALOGUES
     _write(templates / "chapters" / "one.pot", {"Peak": "", "New": ""})
     _write(catalogues / "chapters" / "one.po", {"Peak": "الذروة", "Old": "قديم"})
     _write(catalogues / "gone.po", {"Old": "قديم"})

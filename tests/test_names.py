@@ -71,7 +71,7 @@ def names() -> list[str]:
         schema = Schema(folder)
         for theatre in schema.descriptor["theatres"]:
             found |= set(theatre.values())
-        found |= {term["name"] for term in schema.descriptor.get("terms", [])}
+        found |= {term["name"] for term in schema.descriptor.get("terms", []) if "title_en" in term}  # its codes
         for table, columns in NAMED.items():
             rows = tables.read(schema, table)
             found |= {value for column in columns for value in rows[column]}

@@ -13,7 +13,7 @@ from drawdown.cli import main
 from drawdown.pack import blank, check
 from drawdown.pack.guide import guide
 from drawdown.pack.publication import Publication
-from drawdown.pack.schema import Schema, standard
+from drawdown.pack.schema import DESCRIPTOR, Schema, standard
 from drawdown.pack.view import View
 from drawdown.parameters import Parameters
 from tests.test_names import PATTERN
@@ -98,7 +98,8 @@ def test_a_text_is_required_in_the_languages_the_pack_has(pack):
     descriptor = json.loads((pack / "datapackage.json").read_text(encoding="utf-8"))
     descriptor["languages"] = {"en": "en", "ar": "ar"}
     (pack / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
-    assert {problem.column for problem in check.problems(pack)} - english == {"expects_ar"}
+    owed = {(problem.file, problem.column) for problem in check.problems(pack) if problem.column not in english}
+    assert owed == {("predictions.csv", "expects_ar"), *((DESCRIPTOR, f"{name}_ar") for name in ("title", "question"))}
     assert english == {"mechanism_id"}
 
 

@@ -120,9 +120,22 @@ def test_the_book_is_read_in_the_order_of_its_contents(held):
         ("sources/press", "Behind", "sources", "Press"),
         ("references", "Behind", "", "References"),
     ]
+    assert {sheet.part for sheet in held} == {"", "Chapters", "Behind"}  # the site has no captions of its own
     names = [name for name, _part, _above in paper.order()]
     assert names[0] == "index"
     assert [name for name in names if name.startswith("chapters/")] == [f"chapters/{name}" for name in plan.chapters()]
+
+
+def test_the_parts_have_the_captions_of_the_site(site):
+    index = site / "index.html"
+    before = index.read_text(encoding="utf-8")
+    captions = "".join(
+        f'<p class="caption"><span class="caption-text">{text}</span></p>' for text in ("الفصول", "وراء")
+    )
+    index.write_text(before.replace("<nav>menu</nav>", f"<nav>{captions}</nav>"), encoding="utf-8")
+    parts = [sheet.part for sheet in paper.sheets(site, site / "toc.yml")]
+    index.write_text(before, encoding="utf-8")
+    assert parts == ["", "الفصول", "وراء", "وراء", "وراء"]
 
 
 def test_what_only_a_screen_can_use_stays_on_the_site(held):
@@ -136,6 +149,10 @@ def test_what_only_a_screen_can_use_stays_on_the_site(held):
 
 def test_a_title_runs_as_its_own_language_does(held):
     assert held[3].article.select_one(".source-title")["dir"] == "auto"
+
+
+def test_a_reference_runs_as_its_own_language_does(held):
+    assert [node["dir"] for node in held[-1].article.select(".citation")] == ["auto", "auto"]
 
 
 def test_a_drawing_is_a_file_with_its_words(held):

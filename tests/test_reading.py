@@ -1,9 +1,14 @@
 """A reader on a slow line, with a keyboard, without scripts, with large letters: each gets the whole book."""
 
+import re
+from itertools import pairwise
+
 import pytest
 
 from benchmarks.weight import weigh
-from tests.browser import CHAPTERS, DESKTOP, NARROW, PAGES, READ, Visit
+from drawdown import paths
+from drawdown.pack.schema import Schema
+from tests.browser import CHAPTERS, DESKTOP, NARROW, PAGES, PHONE, READ, WIDE, Visit, explore, pages
 
 pytestmark = pytest.mark.slow
 
@@ -43,8 +48,10 @@ MOVING = """(limit) => {
 }"""
 
 
-TALL = """() => [...document.querySelectorAll('.table-box > table:not(.codebook) tr')]
-  .filter((row) => row.offsetHeight > 20 * 16).map((row) => row.textContent.trim().slice(0, 40))"""
+TALL = """(most) => [...document.querySelectorAll('.table-box > table:not(.codebook) tr')]
+  .filter((row) => row.offsetHeight > most * 16).map((row) => row.textContent.trim().slice(0, 40))"""
+SCROLLS = """() => [...document.querySelectorAll('.table-box')]
+  .filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.ariaLabel)"""
 CUT = """() => [...document.querySelectorAll('.table-box')]
   .filter((box) => box.querySelector('caption')?.offsetWidth > box.clientWidth).map((box) => box.ariaLabel)"""
 
@@ -68,8 +75,49 @@ def test_nothing_scrolls_sideways_when_letters_are_large(address, browser, path)
         for screen in ({"width": 640, "height": 450}, NARROW):
             page.set_viewport_size(screen)
             assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
-            assert page.evaluate(TALL) == []
+            assert page.evaluate(TALL, 20) == []
             assert page.evaluate(CUT) == []
+
+
+def test_no_page_shows_the_code_of_several_countries(site):
+    """In prose, tables and drawings they are named in words; only the codebook tells the codes."""
+    theatres = "|".join(map(re.escape, Schema(paths.DATA).theatres))
+    code = re.compile(rf">[^<>]*\b(?:{theatres})\+(?:{theatres})[^<>]*<")
+    wanted = [path for path in pages(site) if not path.endswith("codebook.html")]
+    texts = {path: (site / path).read_text(encoding="utf-8") for path in wanted}
+    assert {path: found[0] for path, text in texts.items() if (found := code.search(text))} == {}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_table_scrolls_on_a_wide_screen(address, browser, path):
+    with browser.new_context(viewport=WIDE) as context:
+        assert Visit(context, address).open(path).evaluate(SCROLLS) == []
+
+
+def test_rows_of_a_figures_data_are_low_on_every_screen(site, address, browser):
+    """They scroll sideways instead: a row is read at a glance."""
+    tables = [path for path in pages(site) if path.startswith("figures/") and path.endswith("-table.html")]
+    assert len(tables) > 20
+    tall = {}
+    with browser.new_context() as context:
+        page = context.new_page()
+        for path in tables:
+            page.goto(f"{address}/{path}", wait_until="load")
+            for screen in (PHONE, {"width": 768, "height": 900}, WIDE):
+                page.set_viewport_size(screen)
+                if found := page.evaluate(TALL, 12):
+                    tall[path, screen["width"]] = found
+    assert tall == {}
+
+
+def test_an_interactive_chart_has_as_many_years_as_it_has_room_for(address, browser):
+    with browser.new_context(viewport=WIDE) as context:
+        page = Visit(context, address).open(CHAPTERS[0])
+        explore(page)
+        years = [label.bounding_box() for label in page.locator(".chart-plot .xtick text").all()]
+    assert len(years) >= 5
+    ends = sorted((year["x"], year["x"] + year["width"]) for year in years)
+    assert all(end < start for (_, end), (start, _) in pairwise(ends))
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -16,6 +16,7 @@ from tests.project import bytes_of, copy, drawdown
 pytestmark = pytest.mark.slow
 
 TINY = Path(__file__).parent / "packs" / "tiny"
+ENGLISH = ("en",)
 LEVEL = ("data/troop_levels.csv", ",8000,", ",8100,")
 PROSE = ("notebooks/stated_positions.ipynb", "# ", "# So: ")
 PLOT = ("drawdown/charts/reversals.py", 'title=_("', 'title=_("So: ')
@@ -25,7 +26,7 @@ PAGE = ("book/methods.md", "# ", "# So: ")
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project on the tiny pack, built once; the tests leave it built."""
-    folder = copy(tmp_path_factory.mktemp("project"), TINY)
+    folder = copy(tmp_path_factory.mktemp("project"), TINY, ENGLISH)
     built(folder)
     return folder
 
@@ -34,8 +35,8 @@ def built(folder: Path, *options: str) -> dict[str, str]:
     """Build, and return what was said of each chapter and the site."""
     done = drawdown(folder, "build", "--no-files", *options)
     assert done.returncode == 0, done.stderr
-    lines = (line.split(maxsplit=1) for line in done.stdout.splitlines() if "  " in line)
-    return dict(lines)
+    lines = (line.split("  ", maxsplit=1) for line in done.stdout.splitlines() if "  " in line)
+    return {name.removesuffix(" en"): why.strip() for name, why in lines}
 
 
 def edit(folder: Path, name: str, old: str, new: str) -> None:
@@ -80,7 +81,7 @@ def test_edit_after_edit_the_site_is_that_of_a_build_from_nothing(project, tmp_p
     edit(project, *PAGE)
     said = built(project, "-p", "as_of=2006-12-18")
     assert all(why.startswith("as_of is now 2006-12-18 (was latest)") for why in stale(said).values())
-    fresh = copy(tmp_path / "fresh", TINY)
+    fresh = copy(tmp_path / "fresh", TINY, ENGLISH)
     for edited in (LEVEL, PROSE, PLOT, PAGE):
         edit(fresh, *edited)
     built(fresh, "-p", "as_of=2006-12-18")
@@ -89,7 +90,7 @@ def test_edit_after_edit_the_site_is_that_of_a_build_from_nothing(project, tmp_p
 
 
 def test_a_dry_run_changes_nothing(project, tmp_path):
-    fresh = copy(tmp_path / "fresh", TINY)
+    fresh = copy(tmp_path / "fresh", TINY, ENGLISH)
     assert "never run" in drawdown(fresh, "build", "--dry-run").stdout
     assert not (fresh / "_build").exists()
     page = project / PAGE[0]
@@ -97,7 +98,7 @@ def test_a_dry_run_changes_nothing(project, tmp_path):
     before = kept(project)
     done = drawdown(project, "build", "--no-files", "--dry-run")
     assert done.returncode == 0
-    assert "site                book/methods.md changed" in done.stdout
+    assert "site                   book/methods.md changed" in done.stdout
     assert kept(project) == before
 
 
@@ -113,7 +114,7 @@ def test_a_damaged_entry_is_noticed_and_made_again(project):
 def published(folder: Path) -> dict[str, str]:
     """Return the digests of the chapters of the published site."""
     held = json.loads((folder / "_build" / "store" / "published-html.json").read_bytes())
-    return {name: Key(**parts).digest for name, parts in held["chapters"].items()}
+    return {name.removesuffix(" en"): Key(**parts).digest for name, parts in held["chapters"].items()}
 
 
 def test_only_one_chapter_runs_and_the_others_stay_as_they_were_published(project):
@@ -124,7 +125,7 @@ def test_only_one_chapter_runs_and_the_others_stay_as_they_were_published(projec
 
 
 def test_only_of_a_book_never_built_is_refused(tmp_path):
-    done = drawdown(copy(tmp_path, TINY), "build", "--no-files", "--only", "synthesis")
+    done = drawdown(copy(tmp_path, TINY, ENGLISH), "build", "--no-files", "--only", "synthesis")
     assert done.returncode == 2
     assert "--only leaves withdrawal_history out" in done.stderr
 

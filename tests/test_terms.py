@@ -8,8 +8,8 @@ import pytest
 from drawdown import paths
 from drawdown.measures.mechanisms import GRADES
 from drawdown.pack.schema import Schema
-from drawdown.terms import OF_COLUMN, TERMS, term
-from drawdown.web.evidence_cells import COUNTRY, LISTED, where
+from drawdown.terms import OF_COLUMN, TERMS, place, term
+from drawdown.web.evidence_cells import COUNTRY, LISTED
 from drawdown.web.evidence_rows import Evidence
 
 # codes that say the same in every column that has them
@@ -72,6 +72,15 @@ def test_words_of_a_column_come_before_those_of_all() -> None:
 
 
 def test_a_place_is_named_in_words(held: Evidence) -> None:
+    held.schema.speak("en")
     one, two = list(held.schema.theatres.items())[:2]
-    assert where(f"{one[0]}+{two[0]}", held.schema) == f"{one[1]} and {two[1]}"
-    assert where("all", held.schema) == "Every theatre the counter names"
+    assert place(f"{one[0]}+{two[0]}") == f"{one[1]} and {two[1]}"
+    assert place("all") == "Every theatre the counter names"
+
+
+def test_every_place_is_named_in_arabic_too(held: Evidence) -> None:
+    held.schema.speak("ar")
+    fields = (field for table in held.tables for field in table.descriptor["schema"]["fields"])
+    named = {name for field in fields if field["name"] == COUNTRY for name in field["constraints"]["enum"]}
+    assert "all" in named
+    assert {name: place(name) for name in named if re.search("[A-Za-z+]", place(name))} == {}

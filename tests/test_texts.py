@@ -71,7 +71,7 @@ def test_claims_levels_and_those_outside_them_are_told_in_arabic(view) -> None:
     assert set(synthesis.ledger(seen.table("claims")).rows["why"]) == {"مختلق."}
     levels = seen.table("troop_levels")
     marked = levels.assign(note="Contractors besides.")
-    outside = drawdown_rates.outside(marked, seen.countries).rows
+    outside = drawdown_rates.outside(marked).rows
     assert len(outside) and outside["said"].str.contains(ARABIC).all()
 
 

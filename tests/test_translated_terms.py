@@ -9,8 +9,8 @@ from babel.messages.catalog import Catalog
 from drawdown import paths
 from drawdown.book import messages
 
-FOLDER = paths.BOOK_LOCALE / messages.LANGUAGE
-PACKAGE = paths.LOCALE / messages.LANGUAGE / "LC_MESSAGES" / "drawdown.po"
+FOLDER = paths.BOOK_LOCALE / "ar"
+PACKAGE = paths.catalogue("ar")
 HEADING = "## The book's own words"
 BY_SENSE = "by sense"
 MARKS = re.compile("[\u064b-\u0652\u0640]")  # vowels and their kin, which a writer may leave out

@@ -12,6 +12,7 @@ from drawdown.web import config, feeds, twins
 from tests.browser import pages
 
 ADDRESS = "https://example.org/book"
+REGIONS = {"en": "en_GB", "ar": "ar_IQ"}
 
 
 def settings(language: str, languages: tuple[str, ...] = ("en", "ar"), address: str = ADDRESS) -> SimpleNamespace:
@@ -79,6 +80,8 @@ def test_every_page_has_its_twin_and_both_say_so(site: Path):
         assert alternates.keys() == {"en", "ar", "x-default"}, name
         assert (folder / alternates["en"]).resolve() == (folder / alternates["x-default"]).resolve()
         assert (folder / alternates[code]).resolve() == (site / name).resolve()
+        spoken = {tag["property"]: tag["content"] for tag in soup.select("meta[property^='og:locale']")}
+        assert spoken == {"og:locale": REGIONS[code], "og:locale:alternate": REGIONS[{"ar": "en", "en": "ar"}[code]]}
 
 
 @pytest.mark.slow

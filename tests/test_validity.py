@@ -17,7 +17,7 @@ from tests.project import LIBRARIES
 pytestmark = pytest.mark.slow
 
 CHECKER = LIBRARIES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-LINKS = ("href", "src", "poster", "action", "data-library", "data-plot")
+LINKS = ("href", "src", "poster", "action", "data-library", "data-locale", "data-plot")
 
 
 @pytest.fixture(scope="module")

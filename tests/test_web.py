@@ -184,7 +184,7 @@ def test_the_files_of_a_figure_are_those_of_the_notebook(site: Path) -> None:
     assert script.startswith(prefix)
     assert json.loads(script.removeprefix(prefix).rstrip().rstrip(";")) == PLOT
     button = one(chapter, "button.chart-explore")
-    for name in ("data-plot", "data-library"):
+    for name in ("data-plot", "data-library", "data-locale"):
         assert (site / "chapters" / str(button[name])).resolve().is_file()
 
 

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from drawdown import paths
-from drawdown.book import browser, chapters, executors, inputs, kept, plan, prints, publish, run, site, store
+from drawdown.book import archive, browser, chapters, executors, inputs, kept, plan, prints, publish, run, site, store
+from drawdown.book import translations as texts
 from drawdown.book.imports import Imports
 from drawdown.book.plan import Plan
 from drawdown.book.progress import Progress
@@ -22,12 +23,14 @@ CHECKED = "checked"  # where it is kept that a pack is sound
 
 
 def planned(due: Plan, progress: Progress, only: Collection[str] = ()) -> Plan:
-    """Return a plan that was begun with a step for each chapter, once the pack is sound.
+    """Return a plan that was begun with a step for each chapter, once the pack is sound and its languages are complete.
 
     Raises
     ------
     DataError
         If the pack has problems; the message lists all of them.
+    BookError
+        If a text has no translation; the message lists each.
     ParameterError, ChapterError
         As `drawdown.book.plan.finished` does.
     """
@@ -37,6 +40,7 @@ def planned(due: Plan, progress: Progress, only: Collection[str] = ()) -> Plan:
     with _writing():
         with progress.step("check the pack"):
             _check(due.pack, due.snapshot)
+        texts.check(due.languages, due.snapshot)
         return plan.finished(due, only)
 
 
@@ -59,7 +63,7 @@ def build(due: Plan, progress: Progress, jobs: int = 1) -> Path:
     with _writing():
         paths.BUILD.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="build-", dir=paths.BUILD) as aside:
-            _make(due, Path(aside), progress, jobs)
+            _publish(due, make(due, Path(aside), progress, jobs))
     return due.target
 
 
@@ -75,7 +79,8 @@ def _writing() -> Iterator[None]:
         raise BookError(f"The book cannot be written ({place}{error.strerror}). Nothing was published.") from error
 
 
-def _make(due: Plan, aside: Path, progress: Progress, jobs: int) -> None:
+def make(due: Plan, aside: Path, progress: Progress, jobs: int = 1) -> Path:
+    """Make the book as planned in the empty folder ``aside``, and return the folder of its site, yet unpublished."""
     made = _run(due, aside / "chapters", progress, jobs)
     executed: dict[str, dict[str, Path]] = {lang: {} for lang in due.languages}
     for step in due.steps:
@@ -87,10 +92,17 @@ def _make(due: Plan, aside: Path, progress: Progress, jobs: int) -> None:
         with progress.step("print the book"):
             _print(due, aside / site.SITE)
     due.snapshot.check()
-    site.hand_over(executed[due.languages[0]], Schema(due.pack))
+    return aside / site.SITE
+
+
+def _publish(due: Plan, made: Path) -> None:
+    if due.pack == paths.DATA:
+        archive.show(made)
+    chapters = made.parent / due.languages[0] / paths.BOOK.name / paths.CHAPTERS.name
+    site.hand_over({path.stem: path for path in sorted(chapters.glob("*.ipynb"))}, Schema(due.pack))
     store.prune([step.key.digest for step in due.steps])
-    inputs.note(due.target, aside.name, due.inputs, {step.name: step.key for step in due.steps})
-    publish.publish(aside / site.SITE, due.target)
+    inputs.note(due.target, made.parent.name, due.inputs, {step.name: step.key for step in due.steps})
+    publish.publish(made, due.target)
 
 
 def _print(due: Plan, made: Path) -> None:

@@ -47,7 +47,7 @@ class Imprint:
     @property
     def direction(self) -> str:
         """How the language runs: "ltr" or "rtl"."""
-        return "rtl" if language.LOCALES[self.language].character_order == "right-to-left" else "ltr"
+        return language.direction(self.language)
 
     @property
     def known(self) -> str:
@@ -76,4 +76,4 @@ def title_page(imprint: Imprint) -> str:
 
 
 def _linked(url: str) -> str:
-    return f'<a href="{escape(url)}">{escape(url)}</a>' if url else ""
+    return f'<a href="{escape(url)}" dir="ltr">{escape(url)}</a>' if url else ""

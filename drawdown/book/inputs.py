@@ -32,7 +32,7 @@ class Published:
 
 def inputs(snapshot: Snapshot, pack: Path, values: Mapping[str, str], files: bool) -> dict[str, str]:
     """Return the digest of every file that a site is made from, by name, and what was asked for."""
-    found = {_name(path): snapshot.digest(path) for path in sorted(_files())}
+    found = {_name(path): snapshot.digest(path) for path in sorted(code())}
     found |= {f"{pack.name}/{path.relative_to(pack)}": snapshot.digest(path) for path in of_pack(pack)}
     asked = {name: str(value) for name, value in asdict(Parameters(**values)).items()}
     return found | asked | {"files": str(files), "Python": platform.python_version()}
@@ -84,7 +84,8 @@ def record(target: Path) -> Path:
     return paths.STORE / ("-".join([PUBLISHED, *target.relative_to(paths.BUILD).parts]) + ".json")
 
 
-def _files() -> Iterator[Path]:
+def code() -> Iterator[Path]:
+    """Yield the files of everything a site is made from but the pack."""
     yield from single()
     yield from (paths.ROOT / "tests").glob("test_*.py")  # the page of the measures lists them
     for folder in folders():

@@ -1,18 +1,36 @@
-"""Takes the prose of the pages and chapters into the catalogues of its translators, a file a page."""
+"""Takes the texts of the package, its pages and chapters into the catalogues of every language there is a folder of."""
 
 import io
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from drawdown import paths
 from drawdown.errors import BookError
 
-LANGUAGE = "ar"
 WIDTH = 120
+CATALOGUES = "LC_MESSAGES"  # below the folder of a language
+FOUND = [  # what of the package has texts
+    ("**.py", "python"),
+    ("web/**.html", "jinja2"),
+    ("pack/tables.json", "drawdown.pack.messages:extract"),
+]
+KEYWORDS = {**DEFAULT_KEYWORDS, "plurals": (1, 2)}  # what marks a text, and which of its words are texts
+STRICT = {"web/**.html": {"silent": "false"}}  # a template that cannot be read is an error
+
+
+def of_package() -> Catalog:
+    """Return a template with every text of the package, and the files it is in."""
+    found, package = Catalog(charset="utf-8"), paths.LOCALE.parent
+    for name, line, text, comments, _context in extract_from_dir(package, FOUND, STRICT, KEYWORDS):
+        place = (package.relative_to(paths.ROOT) / name).as_posix()
+        found.add(text, locations=[(place, line)], auto_comments=comments)
+    return read_po(io.BytesIO(_po(found, sort_by_file=True)))  # in the order of the files
 
 
 def extract(target: Path) -> None:
@@ -50,25 +68,48 @@ def extract(target: Path) -> None:
         raise BookError("Jupyter Book could not read the pages; its messages stand above.")
 
 
-def refresh(templates: Path, catalogues: Path) -> None:
-    """Bring the catalogues to the state of the templates: new texts are empty, and those no longer used are gone."""
+def refresh(templates: Path, folder: Path) -> None:
+    """Bring the pages' catalogues of a language to the state of the templates.
+
+    New texts are empty, and those no longer used are gone.
+
+    Parameters
+    ----------
+    templates
+        Where `extract` wrote them.
+    folder
+        The catalogues, in a folder named by its language: "ar/LC_MESSAGES".
+    """
     names = {path.relative_to(templates).with_suffix(".po") for path in templates.rglob("*.pot")}
     for name in sorted(names):
         template = read(templates / name.with_suffix(".pot"))
         if any(message.id for message in template):
-            _write(_updated(template, catalogues / name), catalogues / name)
-    for path in catalogues.rglob("*.po"):
-        if path.relative_to(catalogues) not in names:
+            _write(_updated(template, folder / name, folder.parent.name), folder / name)
+    for path in folder.rglob("*.po"):
+        if path.relative_to(folder) not in names:
             path.unlink()
+
+
+def refresh_package(template: Catalog, path: Path) -> None:
+    """Bring a catalogue of the package to the state of its template, likewise."""
+    held = read(path)
+    held.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    path.write_bytes(_po(held, ignore_obsolete=True))
+
+
+def of_language(code: str) -> Iterator[Path]:
+    """Return the catalogues of a language: that of the package, and one of each page with texts."""
+    yield from filter(Path.is_file, [paths.catalogue(code)])
+    yield from sorted((paths.BOOK_LOCALE / code / CATALOGUES).rglob("*.po"))
 
 
 def read(path: Path) -> Catalog:
     """Return a catalogue, or a template of one."""
-    return read_po(io.BytesIO(path.read_bytes()), locale=LANGUAGE, abort_invalid=True)
+    return read_po(io.BytesIO(path.read_bytes()), abort_invalid=True)
 
 
-def _updated(template: Catalog, path: Path) -> Catalog:
-    found = Catalog(LANGUAGE, header_comment="", fuzzy=False)
+def _updated(template: Catalog, path: Path, code: str) -> Catalog:
+    found = Catalog(code, header_comment="", fuzzy=False)
     held = read(path) if path.exists() else found
     for message in template:
         if message.id:
@@ -78,18 +119,26 @@ def _updated(template: Catalog, path: Path) -> Catalog:
 
 
 def _write(catalogue: Catalog, path: Path) -> None:
-    header = 'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
-    written = io.BytesIO()
-    write_po(written, catalogue, width=WIDTH, omit_header=True)
+    header = f'msgid ""\nmsgstr ""\n"Language: {catalogue.locale}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(header + written.getvalue().decode("utf-8"), encoding="utf-8")
+    path.write_bytes(header.encode() + _po(catalogue, omit_header=True))
+
+
+def _po(catalogue: Catalog, **how: bool) -> bytes:
+    written = io.BytesIO()
+    write_po(written, catalogue, width=WIDTH, include_lineno=False, **how)
+    return written.getvalue()
 
 
 def main() -> None:
-    """Refresh the catalogues of the book's prose."""
+    """Refresh the catalogues of every language."""
+    template = of_package()
+    for path in sorted(paths.LOCALE.glob(f"*/{CATALOGUES}/drawdown.po")):
+        refresh_package(template, path)
     with tempfile.TemporaryDirectory() as folder:
         extract(Path(folder))
-        refresh(Path(folder), paths.BOOK_LOCALE / LANGUAGE / "LC_MESSAGES")
+        for path in sorted(paths.BOOK_LOCALE.glob(f"*/{CATALOGUES}")):
+            refresh(Path(folder), path)
 
 
 if __name__ == "__main__":

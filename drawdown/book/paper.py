@@ -9,7 +9,6 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,11 +16,11 @@ from bs4 import BeautifulSoup, Tag
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from drawdown import paths
-from drawdown.book import hatching
+from drawdown.book import card_table, hatching
 from drawdown.charts.vector import standalone
-from drawdown.language import _
 
 ARTICLE = "main article"
+CAPTIONS = "nav .caption-text"
 DRAWINGS = "drawings"  # the folder that the drawings seem to lie in; each output puts them where it can
 LEFT_OUT = (
     ".headerlink, .no-print, .chart-tools, .chart-interactive, .chart-narrow, .pager, .cell_input, .toctree-wrapper,"
@@ -79,8 +78,12 @@ class Sheet:
 
 
 def sheets(site: Path, contents: Path = paths.TOC) -> list[Sheet]:
-    """Return every page of the table of contents, in reading order."""
-    return [_sheet(site, *place) for place in order(contents)]
+    """Return every page of the table of contents, in reading order; its parts are called as on the site."""
+    places = order(contents)
+    parts = dict.fromkeys(part for _name, part, _above in places if part)
+    said = _captions(site / f"{places[0][0]}.html") or list(parts)
+    shown = {"": ""} | dict(zip(parts, said, strict=True))
+    return [_sheet(site, name, shown[part], above) for name, part, above in places]
 
 
 def order(contents: Path = paths.TOC) -> list[tuple[str, str, str]]:
@@ -98,6 +101,12 @@ def order(contents: Path = paths.TOC) -> list[tuple[str, str, str]]:
                     yield from below(str(item), tree.caption or part, name if part else "")
 
     return list(below(toc.root.docname, "", ""))
+
+
+def _captions(page: Path) -> list[str]:
+    """Return what the contents beside a page call its parts, in the language of the page."""
+    markup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    return [node.get_text() for node in markup.select(CAPTIONS)]
 
 
 def places(held: Sequence[Sheet], place: Callable[[Sheet, str], str]) -> dict[str, str]:
@@ -155,14 +164,14 @@ def _sheet(site: Path, name: str, part: str, above: str) -> Sheet:
 
 def _clean(article: Tag) -> None:
     for cards in article.select("ul.facts"):
-        cards.replace_with(_table(cards))
+        cards.replace_with(card_table.of(cards))
     for node in article.select(LEFT_OUT):
         node.decompose()
     for node in [article, *article.find_all(True)]:
         kept = KEPT | KEPT_OF.get(node.name, set())
         node.attrs = {name: value for name, value in node.attrs.items() if name in kept}
-    for title in article.select(".source-title"):
-        title["dir"] = "auto"  # as its own language runs; an e-book's styles may not say so
+    for text in article.select(".source-title, .citation"):
+        text["dir"] = "auto"  # as its own language runs; an e-book's styles may not say so
     for node in article.find_all(["div", "p", "span"]):
         if not _matters(node):
             node.unwrap()
@@ -180,25 +189,6 @@ def _matters(node: Tag) -> bool:
         if node.name == "span"
         else styles[:1] != ["cell"] and OUTPUT not in styles
     )
-
-
-def _table(cards: Tag) -> Tag:
-    rows = "".join(map(_row, cards.select("details.fact-card")))
-    head = "".join(f"<th scope='col'>{escape(text)}</th>" for text in (_("Value"), _("What it is")))
-    note = escape(_("The rows and sources behind each number are on the page of this chapter."))
-    table = f"<table class='facts'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    place = f' id="{cards["id"]}"' if cards.get("id") else ""
-    return BeautifulSoup(f"<div class='facts'{place}><p>{note}</p>{table}</div>", "html.parser").div  # type: ignore
-
-
-def _row(card: Tag) -> str:
-    head, body = card.select_one("summary"), card.select_one(".fact-body")
-    definition = head.select_one(".fact-definition") if head else None
-    if head is None or definition is None:
-        raise LookupError(f"a card without a definition: {card.get_text()[:80]}")
-    words = definition.extract().decode_contents()
-    place = f' id="{body["id"]}"' if body and body.get("id") else ""
-    return f"<tr{place}><td>{head.decode_contents().strip()}</td><td>{words}</td></tr>"
 
 
 def _target(sheet: Sheet, href: str) -> str:

@@ -3,12 +3,12 @@
 import base64
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
 import pikepdf
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser
 
 from drawdown.book import kept, paper
@@ -35,7 +35,7 @@ def chapter(
     body = _masthead(sheet, imprint) + _article(paper.linked(sheet, found, imprint.address)) + _listed(references)
     title = f"{imprint.title} · {sheet.title}"
     document = _document(body, title, imprint, _feet(imprint, [], title))
-    return keep(["pdf", document, repr(imprint)], lambda: finished(_printed(browser, document), title, imprint))
+    return keep(["pdf", document, repr(imprint)], lambda: finished(browser, document, title, imprint))
 
 
 def book(
@@ -52,21 +52,48 @@ def book(
     def made() -> bytes:
         # the first print tells the pages of the contents, which take the same room with and without numbers
         numbered = document(pages(_printed(browser, document({}))))
-        return finished(_printed(browser, numbered), imprint.title, imprint)
+        return finished(browser, numbered, imprint.title, imprint)
 
     return keep(["pdf", document({}), repr(imprint)], made)
 
 
-def finished(printed: bytes, title: str, imprint: Imprint) -> bytes:
-    """Return a PDF with its title and author, and without the day and the program that made it."""
+def finished(browser: Browser | Chromium, markup: str, title: str, imprint: Imprint) -> bytes:
+    """Return a document as PDF with its title, author and direction, and without the day and the program that made it.
+
+    Raises
+    ------
+    LookupError
+        If the bookmarks are not those of the headings.
+    """
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(printed)) as document:
+    with pikepdf.open(io.BytesIO(_printed(browser, markup))) as document:
         del document.trailer["/Info"]
         document.docinfo["/Title"] = title
         document.docinfo["/Author"] = imprint.author
         document.docinfo["/Subject"] = f"{imprint.question} {imprint.known}."
+        direction = "/L2R" if imprint.direction == "ltr" else "/R2L"  # in which a reader lays pages side by side
+        document.Root.ViewerPreferences = pikepdf.Dictionary(Direction=pikepdf.Name(direction), DisplayDocTitle=True)
+        _name_bookmarks(document, markup)
         document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
+
+
+def _name_bookmarks(document: pikepdf.Pdf, markup: str) -> None:
+    """Give each bookmark the words of its heading: Chromium writes those of a line from the left, in any language."""
+    headings = BeautifulSoup(markup, "html.parser").find_all(re.compile("^h[1-6]$"))
+    bookmarks = list(_below(document.Root.Outlines))
+    if len(bookmarks) != len(headings):
+        raise LookupError(f"the PDF has {len(bookmarks)} bookmarks, and the document {len(headings)} headings")
+    for bookmark, heading in zip(bookmarks, headings, strict=True):
+        bookmark.Title = " ".join(heading.get_text().split())
+
+
+def _below(bookmark: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    below = bookmark.get("/First")
+    while below is not None:
+        yield below
+        yield from _below(below)
+        below = below.get("/Next")
 
 
 def _place(sheet: Sheet, name: str) -> str:
@@ -89,7 +116,7 @@ def _article(sheet: Sheet) -> str:
 
 def _masthead(sheet: Sheet, imprint: Imprint) -> str:
     address = f"{imprint.address}/{sheet.file}" if imprint.address else ""
-    link = f' <a href="{escape(address)}">{escape(address)}</a>' if address else ""
+    link = f' <a href="{escape(address)}" dir="ltr">{escape(address)}</a>' if address else ""
     book = f"<b>{escape(imprint.title)}</b> {escape(imprint.question)}"
     return f'<div class="masthead"><p>{book}</p><p>{escape(f"{imprint.known}. {imprint.rights}.")}{link}</p></div>'
 
@@ -102,7 +129,7 @@ def _listed(references: Sequence[Tag]) -> str:
         if heading and heading.get_text() != group:
             group = heading.get_text()
             lines.append(f"<h3>{escape(group)}</h3>")
-        lines.append(f'<div class="citation" id="reference-{node["id"]}">{node.decode_contents()}</div>')
+        lines.append(f'<div class="citation" dir="auto" id="reference-{node["id"]}">{node.decode_contents()}</div>')
     return f'<section class="references"><h2>{title}</h2>{"".join(lines)}</section>' if lines else ""
 
 

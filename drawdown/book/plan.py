@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from drawdown import paths
-from drawdown.book import changes, inputs, publish, store
+from drawdown.book import archive, changes, inputs, publish, store
 from drawdown.book.declared import notebook
 from drawdown.book.inputs import Published
 from drawdown.book.keys import Key, Keys
@@ -124,7 +124,7 @@ def begun(values: Mapping[str, str], files: bool = True, only: Collection[str] =
     pack = paths.pack(values.get("data", Parameters().data))
     schema = Schema(pack)
     languages = [values["lang"]] if "lang" in values else list(schema.languages)
-    asked = {"only": ", ".join(sorted(only)), "languages": ", ".join(languages)}
+    asked = {"only": ", ".join(sorted(only)), "languages": ", ".join(languages), "editions": archive.digest(snapshot)}
     found = inputs.inputs(snapshot, pack, values, files) | asked
     last = inputs.published(publish.place(schema))
     return Plan(

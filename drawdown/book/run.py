@@ -123,7 +123,8 @@ def files(chapter: str, values: Mapping[str, str]) -> list[Path]:
     tables = [schema.folder / schema.tables[name].path for name in names if name in schema.tables]
     events = imported.registers(schema.folder) if imported.FOLDER in names else []
     described = [schema.folder / DESCRIPTOR, paths.TABLES]  # the second for a table that the pack lacks
-    return [own, paths.CONFIG, paths.catalogue(parameters.lang), *described, *tables, *events]
+    texts = [paths.catalogue(parameters.lang), paths.prose(chapter, parameters.lang)]
+    return [own, paths.CONFIG, *texts, *described, *tables, *events]
 
 
 def guarded(allowed: list[Path]) -> list[str]:

@@ -8,7 +8,7 @@ from drawdown.charts.chart import Band, Bars, Chart, Hover, Line, Panel, Points
 from drawdown.charts.style import MEANING, Colour
 from drawdown.language import _
 from drawdown.measures import attack_frequency as measures
-from drawdown.terms import term
+from drawdown.terms import named, term
 
 COUNTERS = {
     "us_military": Colour.BLUE,
@@ -44,7 +44,7 @@ def totals(counts: pd.DataFrame) -> Chart:
                 )
         elif (statements["counter"] == counter).any():
             rows = statements[statements["counter"] == counter]
-            told = Hover(notes=list(rows["counted_by"]), sources=hover.sources(rows))
+            told = Hover(notes=list(rows["counted_by"].map(named)), sources=hover.sources(rows))
             marks.append(
                 Points(list(rows["period_end"]), list(rows["attacks"]), term(counter), colour, hollow=True, hover=told)
             )

@@ -14,6 +14,7 @@ from drawdown.charts.strokes import LARGEST
 from drawdown.charts.style import Colour
 from drawdown.language import _, ngettext
 from drawdown.measures import attack_coverage
+from drawdown.terms import named
 
 NAMED = 10  # sites with a name on the map, the largest
 SIDES = ("right", "left", "above", "below")
@@ -56,7 +57,7 @@ def _circles(
     """Return the sites of a theatre; a last place without coordinates carries the scale that all theatres share."""
     claimed = (rows["incidents"] - rows["confirmed"]).astype(int)
     notes = [_("{n} of them claimed only").format(n=language.number(n)) if n else "" for n in claimed]
-    hover = Hover(at=list(rows["site"]), notes=notes, sources=list(rows["source"]))
+    hover = Hover(at=list(rows["site"].map(named)), notes=notes, sources=list(rows["source"]))
     x, y = ([*rows[name].astype(float), None] for name in ("lon", "lat"))
     side = [*(sides[n] for n in rows.index), ""]
     return Points(x, y, title, colour, hover=hover, sizes=largest["sizes"], names=largest["names"], sides=side)
@@ -103,7 +104,7 @@ def _labels(placed: pd.DataFrame, height: float, aspect: float) -> tuple[list[st
     taken = [(x - r / 2, y - r / 2, x + r / 2, y + r / 2) for (x, y), r in zip(spots, sizes, strict=True)]
     left, right = unit * (lon.min() - lon.mean()) - 0.3, unit * (lon.max() - lon.mean()) + 0.3
     for n in range(min(NAMED, len(placed))):
-        name = f"{placed['site'][n]}, {language.number(placed['incidents'][n])}"
+        name = language.strung([named(placed["site"][n]), language.number(placed["incidents"][n])], ",")
         boxes = {side: _box(spots[n], sizes[n], name, side) for side in SIDES}
         free = [s for s, box in boxes.items() if left <= box[0] and box[2] <= right and _clear(box, taken)]
         if free:
@@ -152,5 +153,5 @@ def _alt(placed: pd.DataFrame) -> str:
         return ""
     first = placed.iloc[0]
     return _("Sites with a place: {sites}; the most incidents were found at {site}: {n}.").format(
-        sites=language.number(len(placed)), site=first["site"], n=language.number(first["incidents"])
+        sites=language.number(len(placed)), site=named(first["site"]), n=language.number(first["incidents"])
     )

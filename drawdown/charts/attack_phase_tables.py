@@ -10,6 +10,7 @@ from drawdown.language import N_, _
 from drawdown.measures import attack_sensitivity, exposure, phases, troop_levels
 from drawdown.measures.attack_models import ALL, CONFIRMED, EVERY, MONITOR, OFFICIAL, Study
 from drawdown.measures.rates import Estimate
+from drawdown.pack import texts
 from drawdown.terms import term
 
 SERIES = {
@@ -25,12 +26,12 @@ def breaks(study: Study, milestones: pd.DataFrame) -> Table:
     """List the dates fixed in advance, and whether the official count can see each."""
     rows = milestones[milestones["break_date"] == "yes"] if "break_date" in milestones else milestones.head(0)
     rows = rows.sort_values("date") if len(rows) else pd.DataFrame(columns=["date", "title", "seen", "source"])
-    title = "title_ar" if language.active() == "ar" else "title_en"
     return Table(
         key="breaks",
         caption=_("The dates fixed in advance, and what the official count can say about each"),
         rows=rows.assign(
-            title=rows[title] if len(rows) else "", seen=[_seen(study, m) for m in rows.get("milestone_id", [])]
+            title=texts.told(rows, "title") if len(rows) else "",
+            seen=[_seen(study, m) for m in rows.get("milestone_id", [])],
         ),
         columns={
             "date": Column(_("Date"), "day"),

@@ -6,7 +6,7 @@ from drawdown.charts.table import Column, Table
 from drawdown.language import _
 from drawdown.measures import attack_frequency as measures
 from drawdown.measures import casualties
-from drawdown.terms import term
+from drawdown.terms import named, place, term
 
 
 def intervals(counts: pd.DataFrame) -> Table:
@@ -35,11 +35,11 @@ def same_weeks(counts: pd.DataFrame) -> Table:
     return Table(
         key="same_weeks",
         caption=_("Totals that different bodies stated by the end of the same weeks; they count different things"),
-        rows=weeks.assign(body=weeks["counter"].map(term)),
+        rows=weeks.assign(body=weeks["counter"].map(term), where=weeks["country"].map(place)),
         columns={
             "week": Column(_("Week to"), "day"),
             "body": Column(_("Counter")),
-            "country": Column(_("Where")),
+            "where": Column(_("Where")),
             "attacks": Column(_("Attacks"), "attacks"),
             "low": Column(_("Lowest stated"), "attacks"),
             "high": Column(_("Highest stated"), "attacks"),
@@ -78,10 +78,10 @@ def deadliest(one_each: pd.DataFrame) -> Table:
     return Table(
         key="deadliest",
         caption=_("The incidents with the most US dead, then injured, by the lead report"),
-        rows=table.assign(by=table["weapon"].map(term)),
+        rows=table.assign(by=table["weapon"].map(term), place=table["site"].map(named)),
         columns={
             "date": Column(_("Date"), "day"),
-            "site": Column(_("Site")),
+            "place": Column(_("Site")),
             "by": Column(_("Weapon")),
             "us_killed": Column(_("Killed"), "persons"),
             "us_injured": Column(_("Injured"), "persons"),
@@ -94,13 +94,14 @@ def deadliest(one_each: pd.DataFrame) -> Table:
 
 def revised(events: pd.DataFrame) -> Table:
     """List the incidents whose number of injured grew in later reports."""
+    table = casualties.revised(events)
     return Table(
         key="revised",
         caption=_("Numbers of injured that grew in later reports"),
-        rows=casualties.revised(events),
+        rows=table.assign(place=table["site"].map(named)),
         columns={
             "date": Column(_("Date"), "day"),
-            "site": Column(_("Site")),
+            "place": Column(_("Site")),
             "first": Column(_("First stated"), "persons"),
             "last": Column(_("Later stated"), "persons"),
             "days": Column(_("Days later"), "days"),

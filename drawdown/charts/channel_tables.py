@@ -8,7 +8,7 @@ from drawdown.language import N_, _
 from drawdown.measures import channels
 from drawdown.measures import stated_positions as measures
 from drawdown.pack import texts
-from drawdown.terms import term
+from drawdown.terms import named, term
 
 SIDES = {"stay": N_("nearer to staying"), "exit": N_("nearer to an exit"), "same": N_("neither")}
 
@@ -73,6 +73,8 @@ def private(rows: pd.DataFrame) -> Table:
         rows=table.assign(
             said=cells.dates(table),
             name=table["actor"].map(term),
+            by=table["speaker"].map(named),
+            through=table["relayed_by"].map(named),
             view=table["stance"].map(lambda stance: term(int(stance))),
             statement=texts.told(table, "statement"),
             source=(table["source"] + " " + table["source_2"]).str.strip(),
@@ -82,8 +84,8 @@ def private(rows: pd.DataFrame) -> Table:
             "name": Column(_("Actor")),
             "statement": Column(_("Position")),
             "view": Column(_("Stance")),
-            "speaker": Column(_("Attributed to")),
-            "relayed_by": Column(_("Relayed by")),
+            "by": Column(_("Attributed to")),
+            "through": Column(_("Relayed by")),
             "tier": Column(_("Tier")),
             "source": Column(_("Sources"), "source"),
         },

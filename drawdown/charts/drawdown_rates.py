@@ -7,7 +7,8 @@ from drawdown.charts.table import Column, Table
 from drawdown.language import N_, _
 from drawdown.measures import drawdown_rates as measures
 from drawdown.measures import uncounted
-from drawdown.terms import term
+from drawdown.pack import texts
+from drawdown.terms import place, term
 
 _REASONS = {
     "start": N_("No level is stated for its start"),
@@ -24,6 +25,7 @@ _RESULTS = {
     "ratio_small": N_("Count by public figure, median, small forces"),
     "fastest": N_("Fastest drawdown, persons per month"),
 }
+_NEAR = N_("within 10%")
 _LINES = {
     "share": N_("same side of a tenth"),
     "plan_error": N_("same side of 10%"),
@@ -35,7 +37,7 @@ def rates(rows: pd.DataFrame, waves: pd.DataFrame, countries: dict[str, str]) ->
     """List the waves with the persons per month by which the force grew or shrank, or the reason why none is given."""
     table = measures.rates(rows, waves)
     every = list(table.itertuples())
-    titles = table[f"title_{language.active()}"] if len(table) else table.get("title_en", pd.Series(dtype="str"))
+    titles = texts.told(table, "title") if len(table) else pd.Series(dtype="str")
     shown = table.assign(
         where=table["country"].map(countries) if len(table) else "",
         title=titles,
@@ -68,11 +70,11 @@ def rates(rows: pd.DataFrame, waves: pd.DataFrame, countries: dict[str, str]) ->
     )
 
 
-def outside(rows: pd.DataFrame, countries: dict[str, str]) -> Table:
+def outside(rows: pd.DataFrame) -> Table:
     """List what the rows say about people outside the levels."""
     table = uncounted.outside(rows)
     shown = table.assign(
-        where=table["country"].map(lambda name: countries.get(name, name)),
+        where=table["country"].map(place),
         who=[_(_GROUPS[group]) if group in _GROUPS else term(group) for group in table["group"]],
         persons=["" if pd.isna(number) else language.number(number) for number in table["number"]],
     )
@@ -106,7 +108,7 @@ def holding(held: pd.DataFrame) -> Table:
             for column in ("stated", "with_weakest", "without_approximate")
         },
         dropped=[_ends(row) for row in every],
-        line=[_(_LINES.get(row["result"], N_("within 10%"))) for row in every],
+        line=[_(_LINES.get(row["result"], _NEAR)) for row in every],
         verdict=[_("Yes") if row["holds"] else _("No") for row in every],
     )
     return Table(

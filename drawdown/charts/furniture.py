@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WIDTH = WIDE.width  # inches
 _SWATCH = 0.3  # inches
+DEEP = 1.5  # points by which a name in a row is raised, where its letters reach down below the line
 
 Entry = tuple[float, Mark, list[str]]  # inches from the side where reading starts, what it shows, lines
 
@@ -93,7 +94,11 @@ def _beside(axes: "Axes", plot: Plot, left: float) -> None:
             look: dict[str, Any] = {"ha": "right", "color": Colour.MUTED.light}
             xy, aside = (0.0, tick.place), -7.0
             if plot.raised:
-                xy, aside, up = (0.0 if start else 1.0, tick.place), 1.0 if start else -1.0, up + plot.raised * 72
+                xy, aside, up = (
+                    (0.0 if start else 1.0, tick.place),
+                    1.0 if start else -1.0,
+                    up + plot.raised * 72 + DEEP * (not start),
+                )
                 look = {"ha": "left" if start else "right", "color": Colour.INK.light}
             _text(axes, line, xy, ("axes fraction", "data"), (aside, up), **look)
 
@@ -114,6 +119,8 @@ def _mark_rules(axes: "Axes", plot: Plot, chart: Chart) -> None:
         for number, text in enumerate(reversed(banner.lines)):
             away = (-4.0 if banner.leftwards else 4.0), ((banner.row + number) * line + 0.8 * GAP) * 72
             side = "right" if banner.leftwards else "left"
+            if _flush(banner.lines) and not banner.leftwards:
+                side, away = "right", (72 * banner.width, away[1])
             _text(axes, text, (banner.place, 1.0), ("data", "axes fraction"), away, ha=side, color=Colour.MUTED.light)
 
 
@@ -126,6 +133,8 @@ def _name(axes: "Axes", name: Name, form: Format, up: float) -> None:
     )
     if name.side in ("above", "below"):
         anchor, x = "center", (left + right) / 2
+    elif _flush(name.lines):
+        anchor, x = "right", right
     for row, line in enumerate(name.lines):
         down = top + up - (row + 0.5) * form.line * 72 - 0.36 * form.size
         _text(axes, line, (0.0, 0.0), ("axes fraction", "axes fraction"), (x, down), ha=anchor, color=colour)
@@ -137,6 +146,11 @@ def _name(axes: "Axes", name: Name, form: Format, up: float) -> None:
         spots = [ends.transform((origin[0] + x / scale, origin[1] + y / scale)) for x, y in ((a + 3, b), (c, d))]
         xs, ys = zip(*spots, strict=True)
         axes.add_line(Line2D(xs, ys, transform=axes.transAxes, color=colour, linewidth=0.8, clip_on=False, zorder=2.9))
+
+
+def _flush(lines: Sequence[str]) -> bool:
+    """Return whether lines begin below each other at the right: those of a language that is read from there."""
+    return len(lines) > 1 and not labels.rightward()
 
 
 def foot(figure: "Figure", axes: "Axes", chart: Chart, layout: Layout) -> None:

@@ -93,12 +93,12 @@ def stacked(panel: Panel) -> list[tuple[Bars, list[float]]]:
 def bar_width(chart: Chart, panel: Panel, horizontal: bool = False) -> float:
     """Return the thickness of a panel's bars, in the units of :func:`positions`."""
     axis: Axis = "y" if horizontal else "x"
-    scale = scale_of(chart, panel, axis)
+    scale, names = scale_of(chart, panel, axis), order(chart, panel, axis)
     found = {
         place
         for mark in panel.marks
         if isinstance(mark, Bars) and mark.horizontal == horizontal
-        for place in positions(mark.at, scale, order(chart, panel, axis))
+        for place in positions(mark.at, scale, names)
         if isfinite(place)
     }
     gaps = [after - before for before, after in pairwise(sorted(found))]

@@ -9,7 +9,7 @@ from drawdown.charts import geometry, labels, plot_axes, rules, steps
 from drawdown.charts.chart import Chart, Panel, Rule
 from drawdown.charts.formats import WIDE
 from drawdown.charts.plot_axes import INCH, PHONE, ROW
-from drawdown.charts.style import Colour
+from drawdown.charts.style import Colour, families
 from drawdown.charts.traces import axis_name, traces
 
 _LETTER = 6.6  # pixels
@@ -91,11 +91,11 @@ def _look() -> dict[str, Any]:
         "separators": ".,",
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": "system-ui, 'Noto Sans Arabic', sans-serif", "size": 13, "color": Colour.INK.light},
+        "font": {"family": families(), "size": 13, "color": Colour.INK.light},
         "hoverlabel": {
             "bgcolor": Colour.PAPER.light,
             "bordercolor": Colour.MUTED.light,
-            "align": "left",
+            "align": "left" if labels.rightward() else "right",
             "font": {"color": Colour.INK.light},
         },
         "legend": {"orientation": "h", "x": 0, "y": 1, "xref": "container", "yref": "container", "yanchor": "top"},
@@ -145,7 +145,7 @@ def _names(chart: Chart, head: Sequence[Head], number: int) -> list[dict[str, An
             "y": 1,
             "yanchor": "bottom",
             "yshift": row * ROW,
-            "align": "right" if leftwards else "left",
+            "align": "right" if leftwards or not labels.rightward() else "left",
             "xshift": -3 if leftwards else 3,
             "font": {"size": 12, "color": Colour.MUTED.light},
         }

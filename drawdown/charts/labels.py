@@ -21,15 +21,18 @@ _ISOLATE = "\u2067{}\u2069"  # right-to-left isolate, and its end
 
 def rightward() -> bool:
     """Whether the reader's language starts at the left."""
-    return language.active() != "ar"
+    return language.direction(language.active()) == "ltr"
 
 
 def isolate(text: str) -> str:
     """Return the text as it is drawn: a left-to-right drawing keeps the order of its words in any language."""
     text = language.typographic(text)
-    if rightward() or not _ARABIC.search(text):
-        return text
-    return _ISOLATE.format(text)
+    return isolated(text) if _ARABIC.search(text) else text
+
+
+def isolated(text: str) -> str:
+    """Return a text whose words a left-to-right drawing leaves in the order of the reader's language."""
+    return text if rightward() else _ISOLATE.format(language.ordered(text))
 
 
 def legend(chart: Chart) -> list[Mark]:
@@ -50,14 +53,18 @@ def look(mark: Mark) -> tuple[object, ...]:
 
 
 def shade(chart: Chart, mark: Mark) -> Colour:
-    """Return the colour of a mark in the legend: a neutral one if a panel shows it only in colours of its own."""
+    """Return the colour of a mark in the legend: a neutral one if a panel shows it in a colour without an entry."""
     assert not isinstance(mark, Rule)
-    others = [
-        {held.colour for held in panel.marks if not isinstance(held, Rule) and _repeats(held, mark)}
+    alike = [held for panel in chart.panels for held in panel.marks if look(held) == look(mark)]
+    entries = {held.colour for held in alike if not isinstance(held, Rule) and held.label}
+    others = {
+        held.colour
         for panel in chart.panels
         if not any(held.label == mark.label for held in panel.marks)
-    ]
-    return Colour.MUTED if any(colours and mark.colour not in colours for colours in others) else mark.colour
+        for held in panel.marks
+        if not isinstance(held, Rule) and _repeats(held, mark)
+    }
+    return Colour.MUTED if others - entries else mark.colour
 
 
 def _repeats(held: Mark, mark: Mark) -> bool:

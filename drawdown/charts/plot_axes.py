@@ -11,11 +11,6 @@ from drawdown.charts.traces import axis_name
 INCH = 88  # pixels
 ROW = 17  # pixels, a line of text
 PHONE = 340  # pixels: what a label must fit at the narrowest
-_NUMERALS = [
-    {"dtickrange": [None, "M1"], "value": "%Y-%m-%d"},
-    {"dtickrange": ["M1", "M12"], "value": "%Y-%m"},
-    {"dtickrange": ["M12", None], "value": "%Y"},
-]
 
 
 def across(chart: Chart, panels: int) -> dict[str, Any]:
@@ -70,10 +65,8 @@ def _scale(chart: Chart, panel: Panel, axis: Axis) -> dict[str, Any]:
         case "category":
             return look | _categories(chart, panel, axis)
         case "date":
-            # Plotly knows English months only; elsewhere numerals stand for them
             few = 4 if panel.y_scale == "category" else 5  # as many as stand side by side on a phone, beside the names
-            upright = {"type": "date", "nticks": few, "tickangle": 0}
-            return look | upright | ({} if labels.rightward() else {"tickformatstops": _NUMERALS})
+            return look | {"type": "date", "nticks": few, "tickangle": 0}
         case _:
             return look | {"tickformat": ",~f"} | _numbers(chart, panel, axis)
 

@@ -13,7 +13,7 @@ from drawdown.measures import movement
 from drawdown.measures import stated_positions as measures
 from drawdown.measures.channels import PRIVATE
 from drawdown.pack import texts
-from drawdown.terms import term
+from drawdown.terms import named, term
 
 MOST = 16  # lines that a figure has room for
 COLUMNS = [
@@ -35,7 +35,7 @@ def over_time(rows: pd.DataFrame) -> Chart:
             " spans it and the point stands in its middle."
         ),
         alt=_("Positions: {n}; groups of actors: {groups}.").format(
-            n=language.number(len(positions)), groups="; ".join(term(group) for group in groups)
+            n=language.number(len(positions)), groups=language.strung(term(group) for group in groups)
         )
         if groups
         else "",
@@ -69,9 +69,9 @@ def persons(rows: pd.DataFrame, countries: Mapping[str, str]) -> Chart:
 def _lines(told: pd.DataFrame, countries: Mapping[str, str], key: str, title: str) -> Chart:
     table = movement.movement(told).head(MOST)
     kept = movement.of(told, table)
-    named = kept.assign(row=[_name(*pair, countries) for pair in zip(kept["who"], kept["theatre"], strict=True)])
+    called = kept.assign(row=[_name(*pair, countries) for pair in zip(kept["who"], kept["theatre"], strict=True)])
     order = [_name(*pair, countries) for pair in zip(table["who"], table["theatre"], strict=True)]
-    marks = _marks(named)
+    marks = _marks(called)
     return Chart(
         key=key,
         title=title,
@@ -80,7 +80,7 @@ def _lines(told: pd.DataFrame, countries: Mapping[str, str], key: str, title: st
             " known to the month only; positions dated to a year only are left out. Between two points nothing is"
             " known."
         ),
-        alt=_("Rows, from the one with the most moments: {rows}.").format(rows="; ".join(order)) if order else "",
+        alt=_("Rows, from the one with the most moments: {rows}.").format(rows=language.strung(order)) if order else "",
         data=kept[["theatre", *COLUMNS]],
         panels=[Panel(marks, y_scale="category", categories=order)] if marks else [],
         height=0.5 + 0.3 * len(order),
@@ -90,8 +90,8 @@ def _lines(told: pd.DataFrame, countries: Mapping[str, str], key: str, title: st
 
 def _name(who: str, theatre: str, countries: Mapping[str, str]) -> str:
     if len(countries) == 1:
-        return term(who)
-    return _("{who} ({theatre})").format(who=term(who), theatre=countries.get(theatre, term(theatre)))
+        return named(who)
+    return _("{who} ({theatre})").format(who=named(who), theatre=countries.get(theatre, term(theatre)))
 
 
 def _marks(positions: pd.DataFrame) -> list[Mark]:
@@ -128,5 +128,5 @@ def _told(rows: pd.DataFrame, stance: str) -> Hover:
         for day, how in zip(rows["said_on"], rows["date_precision"], strict=True)
     ]
     private = [f" ({term(PRIVATE)})" if channel == PRIVATE else "" for channel in rows["channel"]]
-    said = rows["speaker"] + ": " + texts.told(rows, "statement") + private
+    said = rows["speaker"].map(named) + ": " + texts.told(rows, "statement") + private
     return Hover(stance, at=days, notes=list(said), sources=hover.sources(rows))

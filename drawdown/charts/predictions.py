@@ -8,7 +8,8 @@ from drawdown import language
 from drawdown.charts.table import Column, Table
 from drawdown.language import _
 from drawdown.measures.mechanisms import SEVERAL
-from drawdown.terms import term
+from drawdown.pack import texts
+from drawdown.terms import place, term
 
 
 def criteria(predictions: pd.DataFrame, mechanisms: pd.DataFrame) -> Table:
@@ -19,7 +20,7 @@ def criteria(predictions: pd.DataFrame, mechanisms: pd.DataFrame) -> Table:
         caption=_("What should be seen if a mechanism works, and the test that looks for it"),
         rows=predictions.assign(
             mechanism=predictions["mechanism_id"].map(titles),
-            expects=predictions[f"expects_{language.active()}"],
+            expects=texts.told(predictions, "expects"),
             how=[_how(row.test, row.theme) for row in predictions.itertuples()],
         )
         if len(predictions)
@@ -40,7 +41,7 @@ def results(tally: pd.DataFrame) -> Table:
         key="results",
         caption=_("What came of each prediction, in cases"),
         rows=tally.assign(
-            expects=tally[f"expects_{language.active()}"],
+            expects=texts.told(tally, "expects"),
             result=tally["verdict"].map(term),
             why=[_why(row) for row in tally.itertuples()],
         )
@@ -59,14 +60,14 @@ def results(tally: pd.DataFrame) -> Table:
     )
 
 
-def cases(seen: pd.DataFrame, countries: dict[str, str]) -> Table:
+def cases(seen: pd.DataFrame) -> Table:
     """List every case: what was set against what, the range of the ratio, and how it counts."""
     return Table(
         key="cases",
         caption=_("Every case: what was seen, over what it is set against"),
         rows=seen.assign(
             name=[_case(case) for case in seen["case"]],
-            place=seen["where"].map(lambda name: countries.get(name, _("all"))),
+            place=[place(name or "all") for name in seen["where"]],
             counted=seen["what"].map(term),
             verdict=seen["result"].map(term),
         )
@@ -89,14 +90,13 @@ def cases(seen: pd.DataFrame, countries: dict[str, str]) -> Table:
 
 def rivals(rows: pd.DataFrame, mechanisms: pd.DataFrame) -> Table:
     """List the other explanations, each with the page that gives it."""
-    code = language.active()
     return Table(
         key="rivals",
         caption=_("Rival explanations: listed with the page that gives each, not tested"),
         rows=rows.assign(
             mechanism=rows["mechanism_id"].map(_titles(mechanisms)),
-            title=rows[f"title_{code}"],
-            says=rows[f"explanation_{code}"],
+            title=texts.told(rows, "title"),
+            says=texts.told(rows, "explanation"),
             source=(rows["source"] + " " + rows["source_2"]).str.strip(),
         )
         if len(rows)
@@ -113,7 +113,7 @@ def rivals(rows: pd.DataFrame, mechanisms: pd.DataFrame) -> Table:
 
 
 def _titles(mechanisms: pd.DataFrame) -> dict[str, str]:
-    names = mechanisms.set_index("mechanism_id")[f"title_{language.active()}"] if len(mechanisms) else pd.Series()
+    names = texts.told(mechanisms.set_index("mechanism_id"), "title") if len(mechanisms) else pd.Series()
     return {str(name): str(title) for name, title in names.items()}
 
 

@@ -95,7 +95,7 @@ def _signs(drawn: pd.DataFrame) -> list[Mark]:
 def undone(promises: pd.DataFrame, milestones: pd.DataFrame) -> Table:
     """List the promises that were reversed, kept in part or replaced, with what came instead."""
     found = measures.paths(promises, milestones)
-    titles = milestones.set_index("milestone_id")[f"title_{language.active()}"]
+    titles = texts.told(milestones.set_index("milestone_id"), "title")
     made = texts.told(promises.set_index("pledge_id"), "promised")
     instead = [_instead(row, made, titles) for row in found.itertuples()]
     keys = found[charts.sources(found)].agg(" ".join, axis=1) if len(found) else ""

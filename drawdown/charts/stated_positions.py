@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
+from drawdown import language
 from drawdown.charts import hover
 from drawdown.charts.chart import Bars, Chart, Hover, Panel
 from drawdown.charts.style import Colour
@@ -45,7 +46,9 @@ def stances(rows: pd.DataFrame) -> Chart:
         ),
         alt=""
         if table.empty
-        else _("Groups, from the most in favour of an exit to the least: {groups}.").format(groups="; ".join(groups)),
+        else _("Groups, from the most in favour of an exit to the least: {groups}.").format(
+            groups=language.strung(groups)
+        ),
         data=table.rename(columns=str).rename_axis("actor_group").reset_index(),
         panels=[Panel(marks, y_scale="category", categories=groups, unit=_("Statements"))] if len(table) else [],
         x_scale="number",
@@ -72,7 +75,7 @@ def by_year(rows: pd.DataFrame) -> Chart:
             "Each bar counts the statements of a year, from those against an exit at its foot to those for it at its"
             " top. A tall bar says that much was found for that year."
         ),
-        alt=_("The groups shown are: {groups}.").format(groups="; ".join(term(group) for group in shown))
+        alt=_("The groups shown are: {groups}.").format(groups=language.strung(term(group) for group in shown))
         if shown
         else "",
         data=table.rename(columns=str),

@@ -7,6 +7,11 @@ lighter one on a dark page. Their values are such that words and marks stand out
 
 from enum import Enum
 
+from drawdown import language
+
+FACES = {"Arab": "Noto Sans Arabic"}  # by script: devices' own faces for these differ too much to set a text in
+STAND_IN = "stand-in"  # what is said behind the name of such a face for those that are shown until it has come
+
 
 class Colour(Enum):
     """A colour by name: its value on a light page, and on a dark one."""
@@ -22,6 +27,8 @@ class Colour(Enum):
     PURPLE = ("#a53693", "#c979bf")
     SKY = ("#2c8ac1", "#8acefa")
     GREY = ("#6b747c", "#9da5ad")
+    OCHRE = ("#8f5a00", "#f9ae02")  # of words about what is orange
+    AZURE = ("#1b6f9f", "#8acefa")  # of words about what is sky blue
 
     @property
     def light(self) -> str:
@@ -35,13 +42,25 @@ class Colour(Enum):
 
     @property
     def text(self) -> "Colour":
-        """The colour of words about what has this one: itself, unless words in it would be too faint."""
-        return Colour.INK if self in (Colour.SKY, Colour.ORANGE) else self
+        """The colour of words about what has this one: itself, or a deeper one where words in it would be too faint."""
+        return {Colour.ORANGE: Colour.OCHRE, Colour.SKY: Colour.AZURE}.get(self, self)
 
     @property
     def css(self) -> str:
         """The custom property that carries the colour in a page, with the light value to fall back on."""
         return f"var(--chart-{self.name.lower()}, {self.light})"
+
+
+def face() -> str:
+    """Return the family that the site brings along for the reader's script; empty where a device's own will do."""
+    return FACES.get(language.script(), "")
+
+
+def families() -> str:
+    """Return the families of the reader's language, as CSS lists them."""
+    own = face()
+    first = f"'{own}', '{own} {STAND_IN}', system-ui" if own else "system-ui, 'Noto Sans Arabic'"
+    return f"{first}, sans-serif"
 
 
 THEATRES = (Colour.BLUE, Colour.ORANGE, Colour.PURPLE, Colour.GREEN)  # in the order of the pack

@@ -11,7 +11,7 @@ from drawdown.language import _
 from drawdown.measures import synthesis as measures
 from drawdown.measures import troop_levels
 from drawdown.pack import texts
-from drawdown.terms import term
+from drawdown.terms import named, term
 
 
 def levels_and_deaths(
@@ -105,6 +105,7 @@ def ledger(claims: pd.DataFrame) -> Table:
         caption=_("The claims ledger, by number"),
         rows=claims.sort_values("claim_id").assign(
             claim=texts.told(claims, "claim"),
+            by=claims["said_by"].map(named),
             before=claims["verdict_then"].map(term),
             result=claims["verdict"].map(term),
             why=texts.told(claims, "reason"),
@@ -115,7 +116,7 @@ def ledger(claims: pd.DataFrame) -> Table:
         columns={
             "claim_id": Column(_("No.")),
             "claim": Column(_("Claim")),
-            "said_by": Column(_("Said by")),
+            "by": Column(_("Said by")),
             "before": Column(_("On its day")),
             "result": Column(_("Now")),
             "why": Column(_("Why")),
@@ -149,7 +150,7 @@ def _deaths(years: pd.DataFrame, outcomes: pd.DataFrame) -> list[Mark]:
         middle = [pd.Timestamp(int(year), 7, 1) for year in rows["year"]]
         marks.append(Band(middle, list(rows["low"]), list(rows["high"]), "", colour))
         told = Hover(precision="year", sources=hover.sources(rows))
-        marks.append(Line(middle, list(rows["value"]), str(series), colour, markers=True, hover=told))
+        marks.append(Line(middle, list(rows["value"]), named(series), colour, markers=True, hover=told))
     return marks
 
 
@@ -158,6 +159,8 @@ def _deaths_alt(years: pd.DataFrame) -> str:
         return ""
     tops = years.loc[years.groupby("series")["value"].idxmax()]
     return " ".join(
-        _("{series}: highest in {year}, {n}.").format(series=row.series, year=row.year, n=language.number(row.value))
+        _("{series}: highest in {year}, {n}.").format(
+            series=named(row.series), year=row.year, n=language.number(row.value)
+        )
         for row in tops.itertuples()
     )

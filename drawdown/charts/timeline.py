@@ -10,6 +10,7 @@ from drawdown.charts.chart import Band, Chart, Hover, Line, Mark, Panel, Points
 from drawdown.charts.style import Colour
 from drawdown.language import _
 from drawdown.measures import waves
+from drawdown.pack import texts
 from drawdown.terms import term
 
 JOINT = Colour.GREY  # milestones of several theatres at once
@@ -20,8 +21,6 @@ COLUMNS = [
     "date_precision",
     "country",
     "kind",
-    "title_en",
-    "title_ar",
     "status",
     "tier",
     "source",
@@ -51,7 +50,7 @@ def timeline(
             " page. Shaded is the time of each drawdown, hatched that of each build-up."
         ),
         alt=_spoken(rows, resolved),
-        data=rows.assign(wave=waves.of(rows, resolved))[[*COLUMNS, "wave"]],
+        data=rows.assign(wave=waves.of(rows, resolved))[[*COLUMNS, *texts.columns(rows, "title"), "wave"]],
         panels=[
             Panel(
                 [*shades, *spans, *_events(rows, countries, colours)],
@@ -145,4 +144,4 @@ def _spoken(rows: pd.DataFrame, resolved: pd.DataFrame) -> str:
 
 
 def _titles(rows: pd.DataFrame) -> pd.Series:
-    return rows[f"title_{language.active()}"]
+    return texts.told(rows, "title")

@@ -6,10 +6,9 @@ from xml.etree import ElementTree as ET
 
 from drawdown.charts.compact import hoist, path, short
 from drawdown.charts.labels import isolate
-from drawdown.charts.style import Colour
+from drawdown.charts.style import Colour, families
 
-FONTS = "system-ui, 'Noto Sans Arabic', sans-serif"
-_ROOT = f"font-family:{FONTS};direction:ltr;stroke-linejoin:round;fill:{Colour.INK.light}"
+_ROOT = f"direction:ltr;stroke-linejoin:round;fill:{Colour.INK.light}"
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _CSS = {colour.light: colour.css for colour in Colour}
 _HEX = re.compile("|".join(_CSS))
@@ -49,7 +48,7 @@ def inline(source: str, key: str, alt: str, words: Sequence[str], size: float) -
             "viewBox": short(read.attrib["viewBox"]),
             "role": "img",
             "aria-label": alt,
-            "style": f"font-size:{size:g}px;{_ROOT}",
+            "style": f"font-size:{size:g}px;font-family:{families()};{_ROOT}",
         },
     )
     names = _names(read, key)

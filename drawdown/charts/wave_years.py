@@ -11,6 +11,7 @@ from drawdown.charts.table import Column, Table
 from drawdown.language import _
 from drawdown.measures import windows
 from drawdown.measures.cases import Evidence
+from drawdown.terms import named
 
 
 def around(held: Evidence) -> Chart:
@@ -51,10 +52,10 @@ def windows_table(held: Evidence) -> Table:
     return Table(
         key="windows",
         caption=_("Violence before and after each wave, series by series"),
-        rows=lines,
+        rows=lines.assign(called=lines["series"].map(named)),
         columns={
             "title": Column(_("Wave")),
-            "series": Column(_("Series")),
+            "called": Column(_("Series")),
             "year": Column(_("Year before")),
             "before_low": Column(_("Amount"), "count"),
             "years": Column(_("Years after")),
@@ -79,10 +80,10 @@ def weaker(held: Evidence, predictions: pd.DataFrame) -> Table:
     return Table(
         key="weaker",
         caption=_("What sources of tier D would add; no grade counts them"),
-        rows=lines[added],
+        rows=lines[added].assign(called=lines.loc[added, "series"].map(named)),
         columns={
             "title": Column(_("Wave")),
-            "series": Column(_("Series")),
+            "called": Column(_("Series")),
             "year": Column(_("Year before")),
             "years": Column(_("Years after")),
             "low": Column(_("Ratio, low"), "ratio"),
@@ -100,15 +101,15 @@ def _marks(rows: pd.DataFrame, colours: dict[str, Colour]) -> list[Mark]:
         spread = own[own["high"] > own["low"]]
         if len(spread):
             ends = list(spread["low"]), list(spread["high"])
-            told = Hover(str(series), notes=_years(spread), sources=hover.sources(spread))
+            told = Hover(named(series), notes=_years(spread), sources=hover.sources(spread))
             marks.append(Whiskers(list(spread["title"]), *ends, "", colour, horizontal=True, hover=told))
         told = Hover(notes=_years(own), sources=hover.sources(own))
-        marks.append(Points(list(own["high"]), list(own["title"]), str(series), colour, hover=told))
+        marks.append(Points(list(own["high"]), list(own["title"]), named(series), colour, hover=told))
         other = own[own["other_high"].notna() & (own["other_high"] != own["high"])]  # another year than the base
         if len(other):
             ends = list(other["other_low"]), list(other["other_high"])
             notes = [_("Against the last year before its beginning")] * len(other)
-            told = Hover(str(series), low=ends[0], high=ends[1], notes=notes, sources=hover.sources(other))
+            told = Hover(named(series), low=ends[0], high=ends[1], notes=notes, sources=hover.sources(other))
             marks.append(Points(ends[1], list(other["title"]), "", colour, hollow=True, hover=told))
     return [*marks, Rule(1, "")]
 

@@ -5,10 +5,10 @@ import pandas as pd
 from drawdown.charts import hover
 from drawdown.charts.chart import Chart, Hover, Line, Panel, Points, Shape
 from drawdown.charts.style import MEANING
-from drawdown.language import _, date, ngettext, number
+from drawdown.language import _, date, ngettext, number, strung
 from drawdown.measures import withdrawal_history as measures
 from drawdown.pack import texts
-from drawdown.terms import term
+from drawdown.terms import place, term
 
 
 def promises(rows: pd.DataFrame) -> Chart:
@@ -56,14 +56,17 @@ def promises(rows: pd.DataFrame) -> Chart:
 
 def _spoken(rows: pd.DataFrame) -> str:
     counts = [f"{term(outcome)}: {number(n)}" for outcome, n in measures.outcomes(rows).items() if n]
-    return _("Promises by outcome. {counts}.").format(counts="; ".join(counts)) if counts else ""
+    return _("Promises by outcome. {counts}.").format(counts=strung(counts)) if counts else ""
 
 
 def names(pledges: pd.DataFrame) -> list[str]:
     """Return a name for each pledge: its year, place and target; its id too where two would share a name."""
     targets = [_target(row.scope, row.target_level) for row in pledges.itertuples()]
     found = pd.Series(
-        [f"{row.announced_on:%Y} · {row.country}: {to}" for row, to in zip(pledges.itertuples(), targets, strict=True)],
+        [
+            f"{row.announced_on:%Y} · {place(row.country)}: {to}"
+            for row, to in zip(pledges.itertuples(), targets, strict=True)
+        ],
         index=pledges.index,
         dtype=str,
     )
@@ -86,7 +89,7 @@ def told(rows: pd.DataFrame, series: str = "") -> Hover:
     day = [row.announced_on for row in rows.itertuples()]
     announced = [_("Announced {day}").format(day=date(one.date())) if pd.notna(one) else "" for one in day]
     targets = [_("for {day}").format(day=date(one.date())) if pd.notna(one) else "" for one in rows["target_date"]]
-    days = [", ".join(filter(None, both)) for both in zip(announced, targets, strict=True)]
+    days = [strung(both, ",") for both in zip(announced, targets, strict=True)]
     notes = [". ".join(filter(None, both)) for both in zip(days, texts.told(rows, "promised"), strict=True)]
     return Hover(series, notes=notes, sources=hover.sources(rows))
 

@@ -11,7 +11,7 @@ from drawdown.language import _
 from drawdown.measures import exits, kinds_of_promise, slippage, timeline, waves
 from drawdown.measures import withdrawal_history as measures
 from drawdown.pack import texts
-from drawdown.terms import term
+from drawdown.terms import place, term
 
 UNFIXED = ("convention", "computed")  # target dates that were not set by the promise itself
 
@@ -22,7 +22,7 @@ def waves_of(
     """List the waves with their days, their milestones, and what followed each drawdown."""
     until, resolved = slippage.horizon(milestones, promises), waves.resolve(wave_rows, milestones)
     found, after = timeline.counted(resolved, milestones, until), timeline.followed(resolved, until)
-    title = f"title_{language.active()}"
+    after = after.assign(next_title=texts.told(after, "next_title"))
     then = dict(zip(after["wave_id"], (_then(row) for row in after.itertuples()), strict=True))
     return Table(
         key="waves",
@@ -30,7 +30,7 @@ def waves_of(
         rows=found.assign(
             where=found["country"].map(lambda name: countries.get(name, name)),
             what=found["kind"].map(term),
-            called=found[title],
+            called=texts.told(found, "title"),
             to=[_("open") if pd.isna(end) else language.date(end.date()) for end in found["end"]],
             then=found["wave_id"].map(then).fillna(""),
         ),
@@ -61,7 +61,7 @@ def _then(row: pd.Series) -> str:
             text = _("a build-up after {days} days: {wave}")
         case _:
             text = _("a further drawdown after {days} days: {wave}")
-    return text.format(days=days, wave=getattr(row, f"next_title_{language.active()}"))
+    return text.format(days=days, wave=row.next_title)
 
 
 def outcomes(rows: pd.DataFrame) -> Table:
@@ -95,7 +95,7 @@ def outcomes(rows: pd.DataFrame) -> Table:
     )
 
 
-def kinds(rows: pd.DataFrame, countries: Mapping[str, str]) -> Table:
+def kinds(rows: pd.DataFrame) -> Table:
     """List the kinds of promises with the share kept on time."""
     found = kinds_of_promise.kinds(rows)
     shares = {name: _blank(found[name]) for name in ("share", "low", "high")}
@@ -104,7 +104,7 @@ def kinds(rows: pd.DataFrame, countries: Mapping[str, str]) -> Table:
         caption=_("How the kinds of promises fared; no share is given where fewer than {few} are scored").format(
             few=language.number(kinds_of_promise.FEW)
         ),
-        rows=found.assign(called=[_called(row, countries) for row in found.itertuples()], **shares),
+        rows=found.assign(called=[_called(row) for row in found.itertuples()], **shares),
         columns={
             "called": Column(_("Promises")),
             "promises": Column(_("All"), "count"),
@@ -119,7 +119,7 @@ def kinds(rows: pd.DataFrame, countries: Mapping[str, str]) -> Table:
     )
 
 
-def _called(row: pd.Series, countries: Mapping[str, str]) -> str:
+def _called(row: pd.Series) -> str:
     named = {
         "all": _("All"),
         "strict": _("Strict: no restatement, plan or third party"),
@@ -128,7 +128,7 @@ def _called(row: pd.Series, countries: Mapping[str, str]) -> str:
         "bases": _("About bases or places"),
     }
     if row.by == "country":
-        return language.listing([countries.get(name, name) for name in row.kind.split("+")])
+        return place(row.kind)
     return named.get(row.kind or row.by) or term(row.kind)
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+from drawdown import paths
 from drawdown.book import site
 from drawdown.citing import styles, unbuilt
 from drawdown.citing.formats import FORMATS
-from drawdown.citing.places import EDITIONS, INDEX
+from drawdown.citing.places import INDEX
 from drawdown.citing.work import Item, find
 from drawdown.errors import ParameterError
 from drawdown.pack.schema import Schema
@@ -76,7 +77,7 @@ def _found(what: str, parameters: Parameters, schema: Schema, made: Path) -> Ite
 
 def _built(parameters: Parameters, schema: Schema, made: Path) -> Iterator[list[Item]]:
     """Give the works of the site, and those of its frozen editions."""
-    for root in (made, *sorted((made / EDITIONS).glob("*"))):
+    for root in (made, *sorted((made / paths.EDITIONS.name).glob("*"))):
         file = site.place(root, schema.languages, parameters.lang) / INDEX
         if file.is_file():
             yield json.loads(file.read_text(encoding="utf-8"))

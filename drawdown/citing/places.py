@@ -2,7 +2,6 @@
 
 from drawdown.citing.work import Kind, named, stem
 
-EDITIONS = "editions"  # the folder of the frozen editions
 FOLDER = "cite"  # of the pages and files of citations
 ALL = "works"  # the stem of the files of all works
 INDEX = f"{FOLDER}/{ALL}.json"

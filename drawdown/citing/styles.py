@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from drawdown.citing.work import WHAT, Item, Kind
-from drawdown.language import LOCALES, _, active, locale
+from drawdown.language import LOCALES, SOURCE, _, active, locale
 
 STYLES = {
     "apa": ("APA", "apa"),
@@ -115,7 +115,7 @@ def _isolated(text: str) -> str:
 
 
 def _american(style: str) -> bool:
-    return active() == "en" and style != "iso690"
+    return active() == SOURCE and style != "iso690"
 
 
 @cache
@@ -126,7 +126,7 @@ def _style(style: str, language: str, _region: str) -> Any:
     from lxml import etree
 
     tree = etree.parse(get_style_filepath(STYLES[style][1]))
-    if language == "en":
+    if language == SOURCE:
         spoken = "en-US" if _american(style) else "en-GB"
     else:
         _translate(tree.getroot(), language)

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 import nbformat
-from babel.messages.pofile import read_po
 
 from drawdown import paths
 from drawdown.book.plan import chapters
 from drawdown.citing.work import Book, Kind, Work
-from drawdown.language import active
+from drawdown.language import active, translated
 from drawdown.pack.publication import Publication
 from drawdown.pack.schema import Schema
 from drawdown.parameters import Parameters, resolve
@@ -61,9 +60,4 @@ def title(chapter: str) -> str:
     notebook = nbformat.read(paths.NOTEBOOKS / f"{chapter}.ipynb", as_version=4)
     headings = (line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines())
     written = next(line.removeprefix("# ") for line in headings if line.startswith("# "))
-    catalogue = paths.BOOK_LOCALE / active() / "LC_MESSAGES" / paths.CHAPTERS.name / f"{chapter}.po"
-    if not catalogue.is_file():
-        return written
-    with catalogue.open("rb") as file:
-        found = read_po(file).get(written)
-    return str(found.string) if found and found.string else written
+    return translated(written, paths.prose(chapter, active()))

@@ -6,6 +6,7 @@ from drawdown import __version__
 from drawdown.cli.build import build
 from drawdown.cli.check import check
 from drawdown.cli.cite import cite
+from drawdown.cli.edition import edition
 from drawdown.cli.grid import grid
 from drawdown.cli.imports import imports
 from drawdown.cli.new import new
@@ -41,6 +42,7 @@ def main() -> None:
       drawdown cite troop_levels --style bibtex
       drawdown build                                   the whole book, to _build/html
       drawdown build -p as_of=2024-08-24               the book as the world was known that day
+      drawdown edition new 2024-08-24                  freeze it, under editions/ in the site for good
       drawdown grid --as-of 2024-01-01..2024-12-01/month --lang en,ar
       drawdown new ../mypack                           an empty pack, for a book of your own
       drawdown build --data ../mypack                  its book, to _build/packs
@@ -50,5 +52,5 @@ def main() -> None:
     """
 
 
-for command in (check, run, build, grid, serve, cite, vintage, new, imports, tidy):
+for command in (check, run, build, grid, serve, cite, vintage, edition, new, imports, tidy):
     main.add_command(command)

@@ -21,7 +21,7 @@ def _list(_ctx: click.Context, _option: click.Parameter, text: str) -> list[str]
 @click.command()
 @click.option("--as-of", "days", default="latest", help="Days of knowledge: dates, ranges with a step, or both.")
 @click.option("--country", "countries", default="all", callback=_list, help="Countries of the pack, or all as one.")
-@click.option("--lang", "languages", default="en", callback=_list, help="Languages: en, ar.")
+@click.option("--lang", "languages", default="en", callback=_list, help="Languages of the pack, by their codes.")
 @click.option("--chapter", "stems", default="", callback=_list, help="Chapters (default: every one).")
 @parameters
 @click.option("--to", default=str(paths.BUILD / "grid"), metavar="URL", help="Where results go (default: _build/grid).")

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from drawdown import language
 from drawdown.facts.dropped import dropped
 from drawdown.facts.fact import Fact, Unit, Value, day
 from drawdown.language import N_
 from drawdown.measures import attack_record
 from drawdown.measures.attack_models import Study
 from drawdown.measures.burst import Burst, burst, fallen, reached
+from drawdown.pack import texts
 
 FIRST = 30  # days: the share of the attacks that fell in so many first days
 YEAR = 365
@@ -149,10 +149,9 @@ def _length(study: Study, found: Burst | None) -> Fact:
 def _claim(study: Study, claims: pd.DataFrame) -> list[Fact]:
     """State the claim of the pack that rests on most of the campaign's statements."""
     own, best = set(study.counts["count_id"]), None
-    for row in claims.to_dict("records"):
+    for row in claims.assign(told=texts.told(claims, "claim")).to_dict("records") if len(claims) else ():
         shared = len(own & set(str(row["related_rows"]).split()))
         if shared > 1 and (best is None or shared > best[0]):
             best = shared, row
-    column = "claim_ar" if language.active() == "ar" else "claim_en"
-    text, rows = (best[1][column], (best[1]["claim_id"],)) if best else (None, ())
+    text, rows = (best[1]["told"], (best[1]["claim_id"],)) if best else (None, ())
     return [Fact("claim", text, "text", N_("The claim of the pack that rests on most of these totals."), rows)]

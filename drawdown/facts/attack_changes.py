@@ -10,6 +10,7 @@ from drawdown.language import N_
 from drawdown.measures import change_points
 from drawdown.measures.attack_models import CONFIRMED, Fit, Study
 from drawdown.measures.dispersion import Dispersion, dispersion
+from drawdown.terms import term
 
 MEASURES = "drawdown.measures."
 OFFICIAL = (
@@ -132,4 +133,4 @@ def _change(study: Study, scatter: Dispersion | None) -> list[Fact]:
 def _agrees(study: Study, last: change_points.When | None) -> str | None:
     if last is None or study.main is None:
         return None
-    return "yes" if study.main.first <= last.high and last.low <= study.main.last else "no"
+    return term("yes" if study.main.first <= last.high and last.low <= study.main.last else "no")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from drawdown.facts.fact import Fact, ids, whole
+from drawdown.facts.fact import Fact, called, ids, whole
 from drawdown.language import N_
 from drawdown.measures import attack_coverage, attack_frequency, casualties
 from drawdown.measures.attack_models import Study
@@ -112,7 +112,7 @@ def _places(one_each: pd.DataFrame) -> list[Fact]:
     by = "drawdown.measures.attack_coverage.sites"
     return [
         Fact("sites", len(table), "count", N_("Sites named in the incidents."), ids(one_each, "event_id"), measure=by),
-        Fact("site", first.get("site"), "text", N_("The site with the most incidents."), rows, measure=by),
+        Fact("site", called(first.get("site")), "text", N_("The site with the most incidents."), rows, measure=by),
         Fact(
             "site_incidents",
             whole(first.get("incidents")),

@@ -122,7 +122,7 @@ def _unseen(study: Study) -> list[Fact]:
     return [
         Fact(
             name,
-            "; ".join(
+            language.strung(
                 language.listing([language.date(one.date()) for one in dict.fromkeys((c.first, c.last))]) for c in some
             )
             or None,

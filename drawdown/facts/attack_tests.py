@@ -3,6 +3,7 @@
 from drawdown.facts.fact import Fact
 from drawdown.facts.sentences import values
 from drawdown.language import _
+from drawdown.terms import term
 
 
 def tested(stated: list[Fact]) -> str:
@@ -25,14 +26,14 @@ def _change(stated: list[Fact]) -> str:
         )
     ]
     texts.append(_("In all, the record supports changes at {changes_on}."))
-    if held["change_agrees"] == "yes":
+    if held["change_agrees"] == term("yes"):
         texts.append(
             _(
                 "The dates fixed in advance as {main_break} touch those days: the counts agree with them, and cannot"
                 " tell them apart."
             )
         )
-    elif held["change_agrees"] == "no":
+    elif held["change_agrees"] == term("no"):
         texts.append(_("The date fixed in advance, {main_break}, lies outside those days."))
     return " ".join(texts)
 

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from drawdown import language
 from drawdown.facts.fact import Fact, day, ids, whole
 from drawdown.facts.sentences import values
 from drawdown.language import N_, _
 from drawdown.measures import uncounted
 from drawdown.measures.series import WEAKEST
+from drawdown.pack import texts
 
 _RATES = "drawdown.measures.drawdown_rates.rates"
 _OUTSIDE = "drawdown.measures.uncounted.outside"
@@ -23,7 +23,7 @@ def _speeds(rates: pd.DataFrame) -> list[Fact]:
     down = rated[(rated["kind"] == "drawdown") & (rated["rate"] < 0)]
     top = down.loc[down["rate"].idxmin()] if len(down) else pd.Series(dtype=object)
     used = _used(down.loc[[top.name]]) if len(top) else ()
-    title = str(top.get(f"title_{language.active()}", ""))
+    title = str(texts.told(down, "title")[top.name]) if len(top) else ""
     fell = [None if pd.isna(top.get(name)) else round(-float(top[name])) for name in ("rate", "rate_high", "rate_low")]
     share = [None if pd.isna(top.get(name)) else -float(top[name]) for name in ("share", "share_high", "share_low")]
     return [

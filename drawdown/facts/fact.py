@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from drawdown.terms import named
+
 Value = int | float | str | dt.date | None
 Unit = Literal[
     "count", "persons", "attacks", "days", "per_week", "ratio", "coefficient", "points", "share", "day", "month", "text"
@@ -57,6 +59,11 @@ def ids(rows: pd.DataFrame, key: str) -> tuple[str, ...]:
 def listed(cells: Iterable[str]) -> tuple[str, ...]:
     """Return the ids in cells that hold several, separated by spaces; sorted, each once."""
     return tuple(sorted(set(" ".join(cells).split())))
+
+
+def called(name: object) -> str | None:
+    """Return a name of the pack in the active language; None for a missing one."""
+    return None if name is None else named(name)
 
 
 def day(value: Any) -> dt.date | None:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from drawdown.facts.fact import Fact, Unit, ids
+from drawdown.facts.fact import Fact, Unit, called, ids
 from drawdown.language import N_
 from drawdown.measures import agreement
 from drawdown.measures.rates import Estimate
@@ -88,7 +88,7 @@ def _weakest_group(positions: pd.DataFrame) -> list[Fact]:
     return [
         Fact(
             "alpha_least_group",
-            top.get("actor_group"),
+            called(top.get("actor_group")),
             "text",
             N_("The group of actors within which the two codings agree least, by ordinal alpha."),
             rows,

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from drawdown.facts.dropped import dropped
-from drawdown.facts.fact import Fact, ids, whole
+from drawdown.facts.fact import Fact, called, ids, whole
 from drawdown.language import N_
 from drawdown.measures import channels
 from drawdown.measures.influence import leave_one_out
@@ -28,7 +28,7 @@ def stated(positions: pd.DataFrame) -> list[Fact]:
     return [
         Fact(
             "split_actor",
-            top.get("actor"),
+            called(top.get("actor")),
             "text",
             N_("The actor with the most private reports, of those with at least five positions of each kind."),
             rows,

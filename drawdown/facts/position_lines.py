@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from drawdown.facts.fact import Fact, day, ids, whole
+from drawdown.facts.fact import Fact, called, day, ids, whole
 from drawdown.language import N_
 from drawdown.measures import movement
 from drawdown.measures.influence import leave_one_out
@@ -82,7 +82,7 @@ def _mover(told: pd.DataFrame) -> list[Fact]:
     rows, measure = ids(own, KEY), MODULE + "movement"
     low, high = (whole(end) if len(own) else None for end in (found.low, found.high))
     return [
-        Fact("mover", top.get("who", ""), "text", N_("The named person who changes side most often."), rows),
+        Fact("mover", called(top.get("who")), "text", N_("The named person who changes side most often."), rows),
         Fact(
             "mover_crossings",
             whole(top.get("crossings", 0)),

@@ -5,17 +5,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypedDict
 
-from drawdown.language import N_, _
+from drawdown.language import N_, _, ngettext
 
 MIME = "application/vnd.drawdown.facts+json"
 CARDS = "```{numbers}\n```"  # what a chapter shows its cards with
-UNITS = {
-    "persons": N_("persons"),
-    "attacks": N_("attacks"),
-    "days": N_("days"),
-    "per_week": N_("a week"),
-    "ratio": N_("times"),
-    "points": N_("percentage points"),
+UNITS = {  # of numbers with decimals, which have one form
+    "per_week": N_("{n} a week"),
+    "ratio": N_("{n} times"),
+    "points": N_("{n} percentage points"),
 }
 
 
@@ -101,6 +98,14 @@ def parse(text: str) -> tuple[Records | None, bool]:
 
 
 def valued(fact: Record) -> str:
-    """Return the value of a fact with its unit."""
-    unit = _(UNITS[fact["unit"]]) if fact["unit"] in UNITS and fact["value"] is not None else ""
-    return f"{fact['text']} {unit}".strip()
+    """Return the value of a fact with its unit, in the plural form that fits it."""
+    value, unit = fact["value"], fact["unit"]
+    if isinstance(value, int):
+        match unit:
+            case "persons":
+                return ngettext("{n} person", "{n} persons", value)
+            case "attacks":
+                return ngettext("{n} attack", "{n} attacks", value)
+            case "days":
+                return ngettext("{n} day", "{n} days", value)
+    return _(UNITS[unit]).format(n=fact["text"]) if unit in UNITS and value is not None else fact["text"]

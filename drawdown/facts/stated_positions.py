@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from drawdown.facts import position_agreement, position_arguments, position_channels, position_lines
-from drawdown.facts.fact import Fact, day, ids
+from drawdown.facts.fact import Fact, called, day, ids
 from drawdown.language import N_
 from drawdown.measures import ordinal
 from drawdown.measures import stated_positions as measures
@@ -121,7 +121,7 @@ def _end_facts(end: str, found: pd.Series, positions: pd.DataFrame, texts: Seque
     return [
         Fact(
             f"{end}_group",
-            found.get("actor_group"),
+            called(found.get("actor_group")),
             "text",
             texts[0],
             held,

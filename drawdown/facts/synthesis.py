@@ -7,12 +7,13 @@ import pandas as pd
 from drawdown.facts import wave_years
 from drawdown.facts.fact import Fact, ids, listed
 from drawdown.facts.grades import without_one
-from drawdown.language import N_, active
+from drawdown.language import N_
 from drawdown.measures import mechanisms as measures
 from drawdown.measures import synthesis, waves
 from drawdown.measures.cases import Evidence, cases
 from drawdown.measures.cases import evidence as gather
 from drawdown.measures.mechanisms import GRADES
+from drawdown.pack import texts
 from drawdown.terms import term
 
 SHOWN = ("claims", "mechanisms", "predictions", "rivals", "troop_levels")
@@ -49,7 +50,7 @@ def stated(claims: pd.DataFrame, mechanisms: pd.DataFrame, predictions: pd.DataF
         *_count_facts(mechanisms, verdicts, grades),
         *(
             fact
-            for row in mechanisms.to_dict("records")
+            for row in _named(mechanisms).to_dict("records")
             for fact in _mechanism_facts(row, verdicts, found, grades, held)
         ),
         *wave_years.stated(held),
@@ -86,7 +87,7 @@ def known(predictions: pd.DataFrame, mechanisms: pd.DataFrame) -> pd.DataFrame:
 
 def titled(resolved: pd.DataFrame) -> pd.DataFrame:
     """Return the waves with a ``title`` in the active language."""
-    return resolved.assign(title=resolved[f"title_{active()}"])
+    return resolved.assign(title=texts.told(resolved, "title"))
 
 
 def _claim_facts(claims: pd.DataFrame) -> list[Fact]:
@@ -142,10 +143,14 @@ def _count_facts(mechanisms: pd.DataFrame, verdicts: pd.DataFrame, grades: pd.Se
     ]
 
 
+def _named(mechanisms: pd.DataFrame) -> pd.DataFrame:
+    return mechanisms.assign(title=texts.told(mechanisms, "title")) if len(mechanisms) else mechanisms
+
+
 def _mechanism_facts(
     row: dict[str, str], verdicts: pd.DataFrame, every: pd.DataFrame, grades: pd.Series, held: Evidence
 ) -> list[Fact]:
-    name, title = row["mechanism_id"], row[f"title_{active()}"]
+    name, title = row["mechanism_id"], row["title"]
     about = {"mechanism": title}
     own, found = verdicts[verdicts["mechanism_id"] == name], every[every["mechanism_id"] == name]
     rows = listed(found["rows"]) or (name,)

@@ -1,5 +1,6 @@
 """What an import brings that the pack did not have: rows that are new, that changed, and that were withdrawn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,9 +30,9 @@ class Changes:
 
 
 def changes(
-    connection: duckdb.DuckDBPyConnection, staged: Path, pack: Path, dataset: str, one: Import, folder: Path
+    connection: duckdb.DuckDBPyConnection, staged: Path, earlier: Sequence[Path], one: Import, folder: Path
 ) -> Changes:
-    """Return what a staged file changes.
+    """Return what a staged file changes against the parts of earlier imports.
 
     Of rows with one id the latest reported is taken. A row that changed is reported later than what it replaces, on
     the day of the file if it does not say so itself. Events that the pack holds and a whole file lacks are withdrawn,
@@ -45,8 +46,8 @@ def changes(
     kept = f"(SELECT {TAKEN} FROM {rows} WHERE dropped IS NULL AND file_row_number NOT IN (FROM repeated))"
     found = Changes(staged, read + taken, taken - repeated, counted)
     part = folder / "part.parquet"
-    if any(held.part for held in imported.imports(pack, dataset)):
-        return _against(connection, kept, rows, pack, dataset, one, replace(found, part=part))
+    if earlier:
+        return _against(connection, kept, rows, imported.last(earlier), one, replace(found, part=part))
     if not counted:
         return found
     connection.execute(f"COPY {kept} TO {quoted(str(part))} {PARQUET}")
@@ -67,13 +68,12 @@ def _repeated(connection: duckdb.DuckDBPyConnection, rows: str, taken: int) -> i
 
 
 def _against(
-    connection: duckdb.DuckDBPyConnection, kept: str, rows: str, pack: Path, dataset: str, one: Import, found: Changes
+    connection: duckdb.DuckDBPyConnection, kept: str, rows: str, last: str, one: Import, found: Changes
 ) -> Changes:
     """Return the changes against what the pack holds, and write their rows to the part of ``found``, if there are any.
 
     Which rows changed is found from their ids and prints alone: whole rows would not fit the memory.
     """
-    last = imported.last(pack, dataset)
     connection.execute(f"CREATE TEMP TABLE difference AS {_difference(kept, rows, last, one)}")
     counts = dict(connection.execute("SELECT change, count(*) FROM difference GROUP BY 1").fetchall())
     new, changed, same, withdrawn = (counts.get(kind, 0) for kind in ("new", "changed", "same", "withdrawn"))

@@ -37,7 +37,8 @@ def bring(file: Path, pack: Path, dataset: str, asked: Asked) -> tuple[Import, b
     """Import a file of events into a pack, and return what came of it, and whether the pack had it already.
 
     Rows of an earlier release stay as they were, and are seen as of earlier days; a row that changed is added beside
-    its old version, and a row that is gone from a whole file is added as withdrawn.
+    its old version, and a row that is gone from a whole file is added as withdrawn. The last import is made anew once
+    the day of publication is said that it lacked.
 
     Raises
     ------
@@ -54,6 +55,8 @@ def bring(file: Path, pack: Path, dataset: str, asked: Asked) -> tuple[Import, b
         raise ParameterError(f"{file} cannot be read: {error.strerror}.") from None
     one = _described(file, layout, asked, sha256)
     held = imported.imports(pack, dataset)
+    if held and _same(held[-1], one) and asked.released and held[-1].known_on_basis == "inferred":
+        held = held[:-1]  # imported again for the day of its publication
     for earlier in held:
         if _same(earlier, one):
             return earlier, True
@@ -65,7 +68,8 @@ def bring(file: Path, pack: Path, dataset: str, asked: Asked) -> tuple[Import, b
         except encoding.NotUtf8Error:
             _stage(connection, encoding.as_utf8(file, folder / "text.csv"), layout, one, staged)
         _present(connection, staged, one)
-        return _added(one, changes(connection, staged, pack, dataset, one, folder), held, pack, layout, folder), False
+        found = changes(connection, staged, imported.parts(pack, dataset, held), one, folder)
+        return _added(one, found, held, pack, layout, folder), False
 
 
 def _described(file: Path, layout: Layout, asked: Asked, sha256: str) -> Import:

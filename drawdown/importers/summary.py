@@ -37,7 +37,7 @@ def ahead(one: Import, last: dt.date) -> str:
         return ""
     return (
         f"The pack's last day is {last}: a book shows these rows with `drawdown build -p as_of={one.known_on}`, or once"
-        " they are imported with --released, the day on which the release was published."
+        " they are imported again with --released, the day on which the release was published."
     )
 
 

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from drawdown.measures import waves
+from drawdown.pack import texts
 
-COLUMNS = ["wave_id", "country", "kind", "title_en", "title_ar", "start", "end", "milestones", "source"]
+COLUMNS = ["wave_id", "country", "kind", "title_en", "start", "end", "milestones", "source"]
 
 
 def counted(resolved: pd.DataFrame, milestones: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
@@ -57,8 +58,8 @@ def followed(resolved: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
     -------
     DataFrame
         The drawdown waves with ``fate`` (``rebuilt``: the next wave is a build-up; ``continued``: the next is another
-        drawdown; ``quiet``: none has begun by ``until``; ``open``: the wave has not ended), ``next_title_en``,
-        ``next_title_ar``, and ``days`` from its end to the next wave, or to ``until`` where there is none; missing for
+        drawdown; ``quiet``: none has begun by ``until``; ``open``: the wave has not ended), ``next_title_en`` and those
+        of other languages, and ``days`` from its end to the next wave, or to ``until`` where there is none; missing for
         an open one.
 
     Notes
@@ -75,7 +76,8 @@ def followed(resolved: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
     )
     fates = [_fate(row, one) for row, one in zip(down.itertuples(), after, strict=True)]
     days = (began - down["end"]).dt.days.clip(lower=0).astype("Int64")
-    titles = {f"next_{name}": ["" if one is None else one[name] for one in after] for name in ("title_en", "title_ar")}
+    names = texts.columns(down, "title")
+    titles = {f"next_{name}": ["" if one is None else one[name] for one in after] for name in names}
     return down.assign(fate=fates, days=days, **titles)
 
 

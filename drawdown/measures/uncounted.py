@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from drawdown.language import SOURCE, _, active
 from drawdown.pack import texts
 
 SCOPES = ("us_advisers", "coalition", "contractors")
@@ -61,7 +62,9 @@ def _group(rows: pd.DataFrame, group: str) -> pd.DataFrame:
 
 
 def _noted(rows: pd.DataFrame, words: str) -> pd.Series:
-    """Return the statements with those sentences of the notes that hold the words."""
+    """Return the statements with those sentences of the notes that hold the words; notes are in English alone."""
+    if active() != SOURCE:
+        return texts.told(rows, "statement") + " (" + _("the row's note, in English, speaks of them") + ")"
     sentences = rows["note"].str.split(r"\.\s+", regex=True)
     told = [
         ". ".join(part.rstrip(".") for part in parts if re.search(words, part, re.IGNORECASE)) for parts in sentences

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from drawdown.errors import ParameterError
+from drawdown.language import SOURCE
 from drawdown.pack.guide import guide
 from drawdown.pack.schema import DESCRIPTOR, standard
 
@@ -75,7 +76,7 @@ def descriptor(outline: Outline) -> dict[str, Any]:
         "question_en": outline.question,
         "window": {"start": outline.start, "end": outline.end},
         "theatres": [{"name": name, "title_en": name} for name in outline.theatres],
-        "languages": {"en": "en"},
+        "languages": {SOURCE: SOURCE},
         "terms": [],
         "resources": [_resource(dict(table.descriptor), outline.theatres) for table in standard().values()],
     }

@@ -1,7 +1,8 @@
 """Every problem of a pack, found in one pass: what, where, which rule, and how to mend it.
 
 The rules of a cell and a key are those of ``datapackage.json``, checked by frictionless; the rules of order in time
-and size within a table are in `drawdown.pack.order`, and the rules between tables are here.
+and size within a table are in `drawdown.pack.order`, those of texts in several languages in `drawdown.pack.translated`,
+and the rules between tables are here.
 """
 
 import csv
@@ -10,14 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from drawdown.errors import DataError
-from drawdown.language import LOCALES
+from drawdown.language import LOCALES, SOURCE
 from drawdown.pack import imported
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line, disorder
 from drawdown.pack.problem import Problem
 from drawdown.pack.schema import DESCRIPTOR, KEYS, SOURCES, Schema, Table, standard
+from drawdown.pack.translated import untranslated
 
 LISTS = ("related_rows", "outcome_rows")  # columns that hold ids of rows, in any table; an audited row may be gone
+TRANSLATIONS = tuple(f"_{code}" for code in LOCALES.keys() - {SOURCE})  # how their columns end
 REPEATS = "duplicate_of:"  # a status that names a row of the same table
 
 Lines = Mapping[str, list[Line]]  # the rows of each table
@@ -40,7 +43,8 @@ def problems(folder: Path) -> list[Problem]:
     lines = {name: _lines(folder / table.path) for name, table in schema.tables.items()}
     order = [problem for name, table in schema.tables.items() for problem in disorder(table, lines[name])]
     cells = _table_problems(schema, list(schema.tables.values()), keys=True)
-    return sorted([*cells, *order, *_across(schema, lines), *_unused(schema, lines), *imported.problems(folder)])
+    between = [*_across(schema, lines), *_unused(schema, lines), *untranslated(schema, lines)]
+    return sorted([*cells, *order, *between, *imported.problems(folder)])
 
 
 def _undescribed(schema: Schema) -> Iterator[Problem]:
@@ -91,7 +95,7 @@ def _unreadable(folder: Path, table: Table) -> Iterator[Problem]:
 def _table_problems(schema: Schema, tables: list[Table], *, keys: bool) -> Iterator[Problem]:
     from frictionless import Package  # a second of imports that only a check needs
 
-    descriptor = {**schema.descriptor, "resources": [_resource(schema, table, keys) for table in tables]}
+    descriptor = {**schema.descriptor, "resources": [_resource(table, keys) for table in tables]}
     package = Package.from_descriptor(descriptor, basepath=str(schema.folder))
     for task in package.validate(limit_errors=10_000).tasks:
         table = schema.tables[task.name]
@@ -99,16 +103,15 @@ def _table_problems(schema: Schema, tables: list[Table], *, keys: bool) -> Itera
             yield _problem(table, error.to_descriptor())
 
 
-def _resource(schema: Schema, table: Table, keys: bool) -> dict[str, object]:
+def _resource(table: Table, keys: bool) -> dict[str, object]:
     """Return the table's own rules; those between tables only where every table can be read.
 
-    A column of a language is required only in a pack that has texts in it.
+    Whether a translation is required is not for the table to say: see `drawdown.pack.translated`.
     """
-    unspoken = tuple(f"_{code}" for code in LOCALES.keys() - schema.languages.keys())
     rules = dict(table.descriptor["schema"])
     rules["fields"] = [
         {**field, "constraints": {**field.get("constraints", {}), "required": False}}
-        if field["name"].endswith(unspoken)
+        if field["name"].endswith(TRANSLATIONS)
         else field
         for field in rules["fields"]
     ]

@@ -66,8 +66,10 @@ file, and its entry under `resources` in `datapackage.json`.
   The values of the columns `country` are these names; change both together.
 - `window`: the first and the last day covered.
 - `languages`: those that have texts, each with the locale its dates follow (`{{"en": "en", "ar": "ar_MA"}}`). Columns
-  that end in `_ar` may stay blank until Arabic is one of them.
-- `terms`: words (`[{{"name": "...", "title_en": "..."}}]`) for codes of your own, where a column leaves them to you.
+  that end in `_ar` may stay blank until Arabic is one of them; then each is filled where its `_en` is.
+- `terms`: words (`[{{"name": "...", "title_en": "..."}}]`) for codes of your own, where a column leaves them to you,
+  and the names in the rows (of sites, actors, series) in other languages (`{{"name": "...", "title_ar": "..."}}`),
+  each once.
 - `caveat_en` in a table: what its readers should bear in mind, shown with it.
 - `example`: the `country` and the `day` that the book's commands use as an example.
 

@@ -137,26 +137,37 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def last(pack: Path, dataset: str, as_of: dt.date | None = None) -> str:
+def parts(pack: Path, dataset: str, held: Sequence[Import]) -> list[Path]:
+    """Return the parts of imports.
+
+    Raises
+    ------
+    DataError
+        If one is not there.
+    """
+    found = [folder(pack, dataset) / one.part for one in held if one.part]
+    missing = [part for part in found if not part.is_file()]
+    if missing:
+        raise DataError(f"{missing[0]} is missing: remove its folder and import again.")
+    return found
+
+
+def last(held: Sequence[Path], as_of: dt.date | None = None) -> str:
     """Return SQL for the last version of each row, as known at the end of a day or now, withdrawn ones included.
 
     A part holds an id once, and a later version of a row is reported no earlier: the last is that of the last part.
     """
-    parts = [folder(pack, dataset) / one.part for one in imports(pack, dataset) if one.part]
-    missing = [part for part in parts if not part.is_file()]
-    if missing:
-        raise DataError(f"{missing[0]} is missing: remove its folder and import again.")
     known = f"reported_on <= DATE '{as_of}'" if as_of else "true"
     found = []
-    for sequence, part in enumerate(parts):
+    for sequence, part in enumerate(held):
         rows = (
             f"SELECT {', '.join(COLUMNS)}, {sequence} AS sequence FROM read_parquet({quoted(str(part))}) WHERE {known}"
         )
-        later = [f"SELECT id FROM read_parquet({quoted(str(path))}) WHERE {known}" for path in parts[sequence + 1 :]]
+        later = [f"SELECT id FROM read_parquet({quoted(str(path))}) WHERE {known}" for path in held[sequence + 1 :]]
         found.append(f"(FROM ({rows}) ANTI JOIN ({' UNION ALL '.join(later)}) USING (id))" if later else f"({rows})")
     return f"({' UNION ALL '.join(found)})"
 
 
 def seen(pack: Path, dataset: str, as_of: dt.date) -> str:
     """Return SQL for the rows as they were known at the end of a day, without those withdrawn by then."""
-    return f"(FROM {last(pack, dataset, as_of)} WHERE NOT withdrawn)"
+    return f"(FROM {last(parts(pack, dataset, imports(pack, dataset)), as_of)} WHERE NOT withdrawn)"

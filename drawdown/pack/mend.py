@@ -23,6 +23,8 @@ MEND = {
     " it was revised, or is lower than an earlier total.",
     "uneven": "Correct a number, or write split_complete = no; if the source has it so, say in edit_note that it does"
     " not add up.",
+    "untranslated": "Translate it; or, if the pack is to have no book in that language, take it out of languages.",
+    "unnamed": "Add it to terms: its name as the row writes it, or the column, a dot and the name, and its title.",
     "undescribed": "Describe it as the descriptor that `drawdown new` writes does, or take the whole table out.",
     "unused": "Take the source out, or name it in the row that rests on it.",
     "error": "See the codebook for what the table may hold.",

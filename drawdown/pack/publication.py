@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from drawdown import paths
-from drawdown.language import active
-from drawdown.pack.schema import Schema
+from drawdown.language import active, strung
+from drawdown.pack.schema import Schema, worded
 from drawdown.settings import Settings, doi, is_orcid, settings
 
 NOTHING = Settings(author="", institution="", orcid="", doi="", base_url="", repository_url="")
@@ -37,14 +37,16 @@ class Publication:
         iD are those of the first contributor who has one, the address is the pack's ``homepage`` and the DOI its
         ``id``. What ``_config.yml`` sets holds for the project's own pack before all of these.
         """
-        own = settings() if schema.folder == paths.DATA else NOTHING
+        own = settings() if schema.folder == paths.DATA or paths.EDITIONS in schema.folder.parents else NOTHING
         people: list[Mapping[str, Any]] = schema.descriptor.get("contributors", [])
         title = schema.title or schema.name
         address = str(own.base_url or schema.descriptor.get("homepage", "")).rstrip("/")
+        if address and schema.edition:
+            address = f"{address}/{paths.EDITIONS.name}/{schema.edition}"
         return cls(
             name=schema.name,
             title=title,
-            author=own.author or ", ".join(str(person["title"]) for person in people) or title,
+            author=own.author or strung((worded(person, "title") for person in people), ",") or title,
             address=address,
             site=address and f"{address}{language_folder(schema)}",
             institution=own.institution or _first(person.get("organization", "") for person in people),

@@ -14,7 +14,7 @@ from typing import Any
 
 from drawdown import language, paths, terms
 from drawdown.errors import DataError
-from drawdown.language import LOCALES, active
+from drawdown.language import LOCALES, _, active
 
 DESCRIPTOR = "datapackage.json"
 VERSION = 1  # of the schema; a pack says its own as drawdown_schema, and is of the first if it says none
@@ -36,12 +36,12 @@ class Table:
     @property
     def title(self) -> str:
         """Its title in the active language."""
-        return _in_language(self.descriptor, "title") or self.name
+        return worded(self.descriptor, "title") or self.name
 
     @property
     def caveat(self) -> str:
         """What a reader of this pack's rows should bear in mind, in the active language; empty if it says nothing."""
-        return _in_language(self.descriptor, "caveat")
+        return worded(self.descriptor, "caveat")
 
     @property
     def path(self) -> str:
@@ -51,6 +51,11 @@ class Table:
     def types(self) -> dict[str, str]:
         """Column names and their types, in order."""
         return {field["name"]: field["type"] for field in self.descriptor["schema"]["fields"]}
+
+    @property
+    def named(self) -> list[str]:
+        """The columns that hold names, which the pack's words tell in other languages."""
+        return [field["name"] for field in self.descriptor["schema"]["fields"] if field.get("names")]
 
     @property
     def key(self) -> str:
@@ -110,28 +115,39 @@ class Schema:
 
     @property
     def words(self) -> dict[str, str]:
-        """The pack's words for codes of its own, in the active language."""
-        return {term["name"]: _in_language(term, "title") for term in self.descriptor.get("terms", [])}
+        """The pack's words for its theatres, its own codes and names, in the active language."""
+        own = {term["name"]: worded(term, "title") for term in self.descriptor.get("terms", [])}
+        return self.theatres | {name: words for name, words in own.items() if words}
+
+    def words_in(self, code: str) -> dict[str, str]:
+        """Return the pack's words for its theatres, codes and names that it has in a language."""
+        told = [*self.descriptor["theatres"], *self.descriptor.get("terms", [])]
+        return {term["name"]: term[f"title_{code}"] for term in told if term.get(f"title_{code}")}
 
     def speak(self, code: str) -> None:
-        """Make a language, as the pack's readers write it, the active one, with the pack's words."""
+        """Make a language, as the pack's readers write it, the active one, with the pack's words and countries."""
         language.activate(code, self.languages.get(code, ""))
-        terms.learn(self.words)
+        terms.learn(self.words | self.theatres)
 
     @property
     def title(self) -> str:
         """The pack's title in the active language."""
-        return _in_language(self.descriptor, "title")
+        return worded(self.descriptor, "title")
 
     @property
     def question(self) -> str:
         """The question the book answers, in the active language."""
-        return _in_language(self.descriptor, "question")
+        return worded(self.descriptor, "question")
 
     @property
     def theatres(self) -> dict[str, str]:
         """The countries the book can be asked about, in the pack's order: {name: title in the active language}."""
-        return {theatre["name"]: _in_language(theatre, "title") for theatre in self.descriptor["theatres"]}
+        return {theatre["name"]: worded(theatre, "title") for theatre in self.descriptor["theatres"]}
+
+    @property
+    def edition(self) -> str:
+        """The ISO day on which this pack was frozen as known; empty for one that is still written."""
+        return str(self.descriptor.get("edition", ""))
 
     @property
     def window(self) -> tuple[dt.date, dt.date]:
@@ -146,9 +162,16 @@ def standard() -> dict[str, Table]:
     return {resource["name"]: Table(resource) for resource in json.loads(paths.TABLES.read_text(encoding="utf-8"))}
 
 
-def _in_language(descriptor: Mapping[str, Any], name: str) -> str:
-    choices = (f"{name}_{active()}", f"{name}_en", name)
-    return next((descriptor[choice] for choice in choices if choice in descriptor), "")
+def worded(descriptor: Mapping[str, Any], name: str) -> str:
+    """Return a text of the descriptor, its tables or columns in the active language.
+
+    The pack's own translation (``title_`` and its code) comes first; the texts of `standard` are in the
+    package's catalogue.
+    """
+    choices = (f"{name}_{active()}", f"{name}_en")
+    own = next((str(descriptor[choice]) for choice in choices if descriptor.get(choice)), "")
+    text = str(descriptor.get(name, ""))
+    return own or (_(text) if text else "")
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from drawdown.language import active
+from drawdown.language import SOURCE, active
 
 
 def told(rows: pd.DataFrame, name: str) -> pd.Series:
@@ -15,5 +15,10 @@ def told(rows: pd.DataFrame, name: str) -> pd.Series:
     name
         What the text's columns are called without their language, such as "statement".
     """
-    english, column = rows[f"{name}_en"], f"{name}_{active()}"
+    english, column = rows[f"{name}_{SOURCE}"], f"{name}_{active()}"
     return rows[column].where(rows[column] != "", english) if column in rows else english
+
+
+def columns(rows: pd.DataFrame, name: str) -> list[str]:
+    """Return the columns that hold a text of the rows, one for each language."""
+    return [str(column) for column in rows if str(column).rpartition("_")[0] == name]

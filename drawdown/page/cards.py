@@ -9,7 +9,7 @@ from drawdown import language
 from drawdown.facts.fact import Fact
 from drawdown.facts.records import CARDS, MIME, Record, Records, Row, Source
 from drawdown.language import _, ngettext
-from drawdown.pack.schema import Table
+from drawdown.pack.schema import Table, worded
 from drawdown.pack.view import View
 from drawdown.page import written
 
@@ -142,15 +142,15 @@ def says(row: Mapping[Hashable, Any], table: Table) -> tuple[str, str]:
     """Return what a row says and the language of it; a row of figures alone says its first one."""
     active = language.active()
     for name in TEXTS:
-        for code in dict.fromkeys((active, "en")):
+        for code in dict.fromkeys((active, language.SOURCE)):
             if text := row.get(f"{name}_{code}"):
                 return str(text), code
     fields = table.descriptor["schema"]["fields"]
     number = next((field for field in fields if field["type"] in ("integer", "number")), None)
     if number is None or written.missing(row[number["name"]]):
         return "", active
-    title = number.get(f"title_{active}") or number.get("title") or number["name"]
-    return f"{title}: {language.number(row[number['name']])}", active if f"title_{active}" in number else "en"
+    title = worded(number, "title") or number["name"]
+    return f"{title}: {language.number(row[number['name']])}", active
 
 
 def when(row: Mapping[Hashable, Any], table: Table) -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from drawdown.language import N_, _, ngettext
+from drawdown.language import N_, _, ngettext, strung
 from drawdown.pack import bibliography
 from drawdown.page.written import markdown
 
@@ -54,4 +54,4 @@ def _group(tier: str, rows: pd.DataFrame) -> str:
         f"{markdown(name)} {{cite:year}}`{','.join(sorted(keys, key=lambda key: (keys[key], key)))}`"
         for name, keys in sorted(years.items(), key=lambda item: bibliography.place(item[0]))
     ]
-    return f"**{tier}. {_(TIERS[tier])}.** {'; '.join(named)}"
+    return f"**{tier}. {_(TIERS[tier])}.** {strung(named)}"

@@ -50,7 +50,9 @@ def _cited(keys: list[str], registry: pd.DataFrame) -> str:
         named = named[:NAMED]
     rest = len(keys) - len(named)
     citations = [f"{{cite:t}}`{key}`" for key in named]
-    return language.listing([*citations, ngettext("{n} more", "{n} more", rest)]) if rest else ", ".join(citations)
+    if not rest:
+        return language.strung(citations, ",")
+    return language.listing([*citations, ngettext("{n} more", "{n} more", rest)])
 
 
 def _html(table: Table, registry: pd.DataFrame) -> str:
@@ -59,7 +61,7 @@ def _html(table: Table, registry: pd.DataFrame) -> str:
 
     def written(raw: object, unit: str) -> str:
         if unit == SOURCE:
-            return "; ".join(dict.fromkeys(publishers[key] for key in str(raw).split())) or NONE
+            return language.strung(dict.fromkeys(publishers[key] for key in str(raw).split())) or NONE
         return _written(raw, unit)
 
     rows = table.rows[list(table.columns)].itertuples(index=False)

@@ -13,10 +13,9 @@ from sphinx.util.docutils import SphinxDirective
 from drawdown import language
 from drawdown.errors import DataError
 from drawdown.language import _, ngettext
-from drawdown.pack.schema import DESCRIPTOR, Schema, Table
-from drawdown.terms import term
+from drawdown.pack.schema import DESCRIPTOR, Schema, Table, worded
+from drawdown.terms import named, place, term
 from drawdown.web import config
-from drawdown.web.codebook import worded
 from drawdown.web.evidence_cells import COUNTRY
 from drawdown.web.evidence_rows import Evidence, label
 from drawdown.web.glossary import ACTOR
@@ -74,7 +73,7 @@ def actors(found: Evidence) -> dict[str, list[Part]]:
             continue
         for row in found.frame(table).to_dict("records"):
             if actor := str(row[column]):
-                part = parts.setdefault(actor, {}).setdefault((name, column), Part(table, column))
+                part = parts.setdefault(named(actor, column), {}).setdefault((name, column), Part(table, column))
                 part.rows.append(row)
                 part.kinds |= {term(row[kind])} if kind and row.get(kind) else set()
     return {actor: list(parts[actor].values()) for actor in sorted(parts, key=lambda text: (text.casefold(), text))}
@@ -82,9 +81,7 @@ def actors(found: Evidence) -> dict[str, list[Part]]:
 
 def _item(name: str, parts: Iterable[Part], schema: Schema, anchor: str) -> nodes.definition_list_item:
     lines = [nodes.paragraph("", _line(part, schema), translatable=False) for part in parts]
-    code = "" if language.active() == "en" else "language-en"  # the names are those of the tables
-    called = nodes.term("", "", nodes.inline("", name, classes=[code] if code else []), ids=[anchor])
-    return nodes.definition_list_item("", called, nodes.definition("", *lines))
+    return nodes.definition_list_item("", nodes.term("", name, ids=[anchor]), nodes.definition("", *lines))
 
 
 def _line(part: Part, schema: Schema) -> str:
@@ -94,7 +91,7 @@ def _line(part: Part, schema: Schema) -> str:
     places = _places(part.rows, schema)
     facts = [count, language.listing(places) if places else "", _span(part), kinds]
     head = _("{table}, as {column}").format(table=label(part.table), column=_title(part.table, part.column))
-    return f"{head}: " + "; ".join(fact for fact in facts if fact) + "."
+    return f"{head}: {language.strung(facts)}."
 
 
 def _title(table: Table, column: str) -> str:
@@ -106,7 +103,7 @@ def _title(table: Table, column: str) -> str:
 def _places(rows: Iterable[Mapping[Hashable, Any]], schema: Schema) -> list[str]:
     names = {name for row in rows for name in str(row.get(COUNTRY) or "").split("+") if name}
     known = [title for name, title in schema.theatres.items() if name in names]
-    return known + sorted(names - schema.theatres.keys())
+    return known + sorted(place(name) for name in names - schema.theatres.keys())
 
 
 def _span(part: Part) -> str:

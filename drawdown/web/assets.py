@@ -14,12 +14,14 @@ from sphinx.domains import Domain
 from sphinx.util import logging
 
 from drawdown import paths
+from drawdown.charts import plot_locale
 from drawdown.charts.vector import standalone
 from drawdown.web import figure_pages, pager
+from drawdown.web.figure_table import Words
 from drawdown.web.figures import Figure
 from drawdown.web.markup import FIGURES, SITES, ChartFigure
 from drawdown.web.pager import Pager
-from drawdown.web.toolbar import PLOTLY
+from drawdown.web.toolbar import LOCALE, PLOTLY
 
 STATIC = Path(__file__).parent / "static"
 BASIC = paths.PLOTLY
@@ -103,9 +105,12 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.outdir) / FIGURES
     domain = cast(Figures, app.env.get_domain(Figures.name))
     builder = cast(StandaloneHTMLBuilder, app.builder)
-    sources = figure_pages.written_sources(builder)
+    written = figure_pages.written_sources(builder), figure_pages.words_of_columns(builder)
     figures = [figure for _, figure in domain.figures.values()]
-    wanted = {folder / name: text for figure in figures for name, text in _files(figure, builder, sources)}
+    wanted = {folder / name: text for figure in figures for name, text in _files(figure, builder, *written)}
+    if figures:
+        spoken = json.dumps(plot_locale.described(), ensure_ascii=False)
+        wanted[Path(app.outdir) / LOCALE] = f"drawdownLocale = {spoken};\n"
     for path in set(folder.rglob("*.*")) - wanted.keys():
         path.unlink()
     for path, text in wanted.items():
@@ -113,8 +118,10 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         path.write_text(text, encoding="utf-8", newline="")
 
 
-def _files(figure: Figure, builder: StandaloneHTMLBuilder, sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    yield from figure_pages.pages(builder, figure.path, sources)
+def _files(
+    figure: Figure, builder: StandaloneHTMLBuilder, sources: Mapping[str, str], words: Mapping[str, Words]
+) -> Iterator[tuple[str, str]]:
+    yield from figure_pages.pages(builder, figure.path, sources, words)
     yield f"{figure.path}.csv", figure.csv
     yield f"{figure.path}.svg", standalone(figure.svg)
     yield f"{figure.path}.js", f"drawdownFigures[{json.dumps(figure.path)}] = {figure.plot};\n"

@@ -15,7 +15,7 @@ from drawdown.book.facts import NAME as FACTS
 from drawdown.citing import places
 from drawdown.citing.work import Kind
 from drawdown.facts.records import Record, Records, Source, anchor, read, valued
-from drawdown.language import _, date, ngettext
+from drawdown.language import _, date, ngettext, ordered, strung
 from drawdown.web import report
 from drawdown.web.catalogue import anchor as place
 from drawdown.web.catalogue import is_measure
@@ -62,7 +62,7 @@ class Numbers(SphinxDirective):
         listed = nodes.bullet_list("", classes=["facts"])
         self._name(listed, anchor(held["chapter"]))
         listed += [nodes.list_item("", self._card(fact, held)) for fact in held["facts"]]
-        cards = {fact["id"]: (anchor(held["chapter"], fact["id"]), summary(fact)) for fact in held["facts"]}
+        cards = {fact["id"]: (anchor(held["chapter"], fact["id"]), ordered(summary(fact))) for fact in held["facts"]}
         self.env.get_domain(Cards.name).data["cards"][self.env.docname] = cards
         return [listed]
 
@@ -148,7 +148,7 @@ def summary(fact: Record) -> str:
     """Return a fact in short, a line each: what it means, its value, what it rests on."""
     rows = ngettext("{n} row", "{n} rows", len(fact["rows"]))
     sources = ngettext("{n} source", "{n} sources", len(fact["sources"]))
-    return f"{fact['definition']}\n{_value(fact)}\n{rows}, {sources}"
+    return f"{fact['definition']}\n{_value(fact)}\n{strung([rows, sources], ',')}"
 
 
 def paragraph(*parts: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.paragraph:
@@ -157,8 +157,9 @@ def paragraph(*parts: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.paragr
 
 
 def _head(fact: Record) -> CardHead:
-    value = worded(fact["text"], ["fact-value"])
-    rest = _value(fact).removeprefix(fact["text"])
+    whole = _value(fact)
+    shown = fact["text"] if whole.startswith(fact["text"]) else valued(fact)  # a plural form may hold its number
+    value, rest = worded(shown, ["fact-value"]), whole.removeprefix(shown)
     unit = [worded(rest, ["fact-unit"])] if rest else []
     meaning = worded(fact["definition"], ["fact-definition"])
     return CardHead("", "", value, *unit, nodes.Text(" "), meaning, translatable=False)

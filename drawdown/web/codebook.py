@@ -1,6 +1,5 @@
 """The ``codebook`` directive: every table and column of the pack, from the schema that also checks the data."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,12 +8,13 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from drawdown.errors import DataError
-from drawdown.language import _, active, number
-from drawdown.pack.schema import DESCRIPTOR, Schema, Table
+from drawdown.language import N_, _, number, separator, signed, strung
+from drawdown.pack.schema import DESCRIPTOR, Schema, Table, worded
 from drawdown.web import config
-from drawdown.web.links import web_link
+from drawdown.web.links import code, web_link
 
 Cell = Sequence[nodes.Node]
+TYPES = {"string": N_("text"), "integer": N_("whole number"), "number": N_("number"), "date": N_("date")}
 
 
 class Codebook(SphinxDirective):
@@ -59,38 +59,26 @@ def setup(app: Sphinx) -> None:
     app.add_directive("codebook", Codebook)
 
 
-def worded(descriptor: Mapping[str, Any], name: str) -> str:
-    """Return a text of the schema in the active language, or as it is."""
-    choices = (f"{name}_{active()}", f"{name}_en", name)
-    return next((str(descriptor[choice]) for choice in choices if descriptor.get(choice)), "")
-
-
 def _cells(field: Mapping[str, Any]) -> list[Cell]:
     constraints = field.get("constraints", {})
-    kind = [field.get("type", "any"), field.get("unit", ""), _("required") if constraints.get("required") else ""]
+    known = TYPES[field["type"]]
+    kind = [_(known), worded(field, "unit"), _("required") if constraints.get("required") else ""]
     title = worded(field, "title")
     meaning = [nodes.strong("", title), nodes.Text(". ")] if title else []
     return [
-        [_code(field["name"])],
+        [code(field["name"])],
         [*meaning, nodes.Text(worded(field, "description"))],
-        [nodes.Text(", ".join(part for part in kind if part))],
+        [nodes.Text(strung(kind, ","))],
         _allowed(constraints, dated=field.get("type") == "date"),
     ]
 
 
-def _code(name: str) -> nodes.literal:
-    """Return a name of the data that a line may break after its underscores and plus signs."""
-    parts = [nodes.Text(part) for part in re.split("(?<=[_+])", name) if part]
-    broken = [node for part in parts for node in (nodes.raw("", "<wbr>", format="html"), part)]
-    return nodes.literal("", "", *broken[1:])
-
-
 def _allowed(constraints: Mapping[str, Any], *, dated: bool) -> list[nodes.Node]:
-    parts: list[list[nodes.Node]] = [[_code(str(value))] for value in constraints.get("enum", [])]
+    parts: list[list[nodes.Node]] = [[code(str(value))] for value in constraints.get("enum", [])]
     if limits := _limits(constraints.get("minimum"), constraints.get("maximum"), dated):
         parts.append([nodes.Text(limits)])
     if pattern := constraints.get("pattern"):
-        parts.append([nodes.Text(_("matches") + " "), nodes.literal("", pattern)])
+        parts.append([nodes.Text(_("matches") + " "), code(pattern)])
     if constraints.get("unique"):
         parts.append([nodes.Text(_("unique"))])
     return _joined(parts)
@@ -107,11 +95,12 @@ def _limits(low: Any, high: Any, dated: bool) -> str:
 
 
 def _bound(value: Any) -> str:
-    return number(value) if isinstance(value, int) and abs(value) >= 10_000 else str(value)
+    text = number(value) if isinstance(value, int) and abs(value) >= 10_000 else str(value)
+    return signed(text) if text.startswith("-") else text
 
 
 def _joined(parts: Iterable[Iterable[nodes.Node]]) -> list[nodes.Node]:
-    spread = [node for part in parts for node in (nodes.Text(", "), *part)]
+    spread = [node for part in parts for node in (nodes.Text(separator(",")), *part)]
     return spread[1:]
 
 

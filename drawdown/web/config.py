@@ -8,7 +8,6 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from drawdown import language, paths
-from drawdown.citing.places import EDITIONS
 from drawdown.errors import DataError
 from drawdown.language import _
 from drawdown.pack.schema import Schema
@@ -20,9 +19,9 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("drawdown_languages", [], "html", [list])  # those of the site, the first one's at its root
     for name in ("author", "institution", "orcid", "doi"):
         app.add_config_value(f"drawdown_{name}", "", "html", [str])  # see drawdown.settings
-    app.add_config_value("drawdown_edition", "", "html", [str])  # the day of a frozen edition (ISO); empty: the latest
-    app.add_config_value("drawdown_base_url", "", "html", [str])  # the address of the whole site
+    app.add_config_value("drawdown_base_url", "", "html", [str])  # of the whole site, or of a whole frozen edition
     app.add_config_value("drawdown_repository_url", "", "html", [str])
+    app.add_config_value("drawdown_editions", [], "", [list])  # read by `drawdown edition`
     app.add_config_value("drawdown_prints", False, "html", [bool])  # whether PDF, EPUB and pictures are made
     app.connect("config-inited", _speak)
 
@@ -42,6 +41,12 @@ def folder(config: Config, language: str) -> str:
     return "" if language == languages(config)[0] else f"{language}/"
 
 
+def saved(config: Config, name: str) -> str:
+    """Return what a file is called when a reader keeps it: one in another language than the first tells its own."""
+    stem, dot, ending = name.partition(".")
+    return f"{stem}-{config.language}{dot}{ending}" if folder(config, config.language) else name
+
+
 def base(config: Config, language: str = "") -> str:
     """Return the address of the site in a language, by default the book's, with a slash at its end.
 
@@ -49,13 +54,6 @@ def base(config: Config, language: str = "") -> str:
     """
     root = config.drawdown_base_url.rstrip("/")
     return f"{root}/{folder(config, language or config.language)}" if root else ""
-
-
-def permanent(config: Config, language: str = "") -> str:
-    """Return the address at which this edition stays, as `base` does: a frozen one has a folder of its own."""
-    root = config.drawdown_base_url.rstrip("/")
-    frozen = f"{EDITIONS}/{config.drawdown_edition}/" if config.drawdown_edition else ""
-    return f"{root}/{frozen}{folder(config, language or config.language)}" if root else ""
 
 
 def _speak(app: Sphinx, config: Config) -> None:

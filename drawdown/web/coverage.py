@@ -13,13 +13,12 @@ from drawdown.errors import DataError
 from drawdown.language import _, active, date, ngettext, number, percent
 from drawdown.measures import coverage as measures
 from drawdown.pack import tables
-from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema, Table
+from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema, Table, worded
 from drawdown.pack.view import View
 from drawdown.page import figures
 from drawdown.parameters import Parameters
 from drawdown.terms import term
 from drawdown.web import config
-from drawdown.web.codebook import worded
 from drawdown.web.figures import Figure, shown
 
 AUDIT = "audit"

@@ -100,8 +100,10 @@ def _context(app: Sphinx, page: str, template: str, context: dict[str, Any], doc
         return
     path = notebook(app.env, page)
     if path is not None:
-        chapter = [_file(context, path.stem, "pdf", _("PDF of this chapter"))] if app.config.drawdown_prints else []
-        context["doors"] = [*chapter, *_book(app, context), *_notebook(context, path), *_elsewhere(app.config, path)]
+        prints = app.config.drawdown_prints
+        chapter = [_file(app, context, path.stem, "pdf", _("PDF of this chapter"))] if prints else []
+        kept = [*chapter, *_book(app, context), *_notebook(app, context, path)]
+        context["doors"] = [*kept, *_elsewhere(app.config, path)]
         context["parameters"] = parameters(path)
     elif page == app.config.root_doc:
         context["doors"] = _book(app, context)
@@ -111,21 +113,23 @@ def _book(app: Sphinx, context: dict[str, Any]) -> list[Door]:
     if not app.config.drawdown_prints:
         return []
     name = book_name(app.config)
-    return [_file(context, name, "pdf", _("PDF of the book")), _file(context, name, "epub", _("EPUB of the book"))]
+    kinds = {"pdf": _("PDF of the book"), "epub": _("EPUB of the book")}
+    return [_file(app, context, name, kind, label) for kind, label in kinds.items()]
 
 
-def _file(context: dict[str, Any], stem: str, kind: str, label: str) -> Door:
+def _file(app: Sphinx, context: dict[str, Any], stem: str, kind: str, label: str) -> Door:
     name = f"{stem}.{kind}"
     title = _("To print, or to read on paper") if kind == "pdf" else _("For e-readers")
-    return Door(label, context["pathto"](f"{FILES}/{name}", resource=True), name, title)
+    return Door(label, context["pathto"](f"{FILES}/{name}", resource=True), config.saved(app.config, name), title)
 
 
-def _notebook(context: dict[str, Any], path: Path) -> list[Door]:
+def _notebook(app: Sphinx, context: dict[str, Any], path: Path) -> list[Door]:
     """Return the door to the executed notebook, which Sphinx puts beside the pages unless it is told not to."""
     if not (context.get("has_source") and context.get("sourcename")):
         return []
     href = context["pathto"](f"_sources/{context['sourcename']}", resource=True)
-    return [Door(_("Executed notebook"), href, path.name, _("As it was run, with its outputs, for Jupyter"))]
+    name = config.saved(app.config, path.name)
+    return [Door(_("Executed notebook"), href, name, _("As it was run, with its outputs, for Jupyter"))]
 
 
 def _elsewhere(held: Config, path: Path) -> list[Door]:

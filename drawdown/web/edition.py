@@ -1,15 +1,13 @@
 """The edition of the book: the day of knowledge, the data and the code that its pages were made from."""
 
 import datetime as dt
-import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -18,9 +16,8 @@ from drawdown import __version__, paths
 from drawdown.errors import BookError, DataError
 from drawdown.facts.records import read
 from drawdown.language import _, active, date
-from drawdown.pack import tables
-from drawdown.pack.schema import DESCRIPTOR, Schema, Table
-from drawdown.pack.vintage import seen
+from drawdown.pack.schema import DESCRIPTOR, Schema
+from drawdown.pack.state import fingerprint, last_reported
 from drawdown.web import config
 
 SHOWN = 12  # digits of the data's hash that a page shows
@@ -39,6 +36,12 @@ class Edition:
     data: str
     version: str
     language: str
+
+    @classmethod
+    def frozen(cls, held: Mapping[str, Any], language: str) -> "Edition":
+        """Return a frozen edition in one of its languages, from its ``build.json``."""
+        as_of, updated = (dt.date.fromisoformat(held[name]) for name in ("edition", "updated"))
+        return cls(held["book"], as_of, updated, held["data"], held["version"], language)
 
     @property
     def urn(self) -> str:
@@ -98,30 +101,6 @@ def known_on(chapters: Iterable[Path]) -> dt.date | None:
     return dt.date.fromisoformat(next(iter(held.values()))) if held else None
 
 
-def fingerprint(schema: Schema) -> str:
-    """Return the SHA-256 of the pack: its descriptor and every table that it names, in the descriptor's order."""
-    digest = hashlib.sha256()
-    for name in (DESCRIPTOR, *(table.path for table in schema.tables.values())):
-        content = _bytes(schema.folder / name)
-        digest.update(f"{name} {len(content)}\n".encode() + content)
-    return digest.hexdigest()
-
-
-def last_reported(schema: Schema, as_of: dt.date) -> dt.date | None:
-    """Return the newest day on which a row, or a part disclosed later, was reported, up to the day of knowledge."""
-    days = [day for table in schema.tables.values() for day in _reported(schema, table, as_of)]
-    return max(days, default=None)
-
-
-def _reported(schema: Schema, table: Table, as_of: dt.date) -> list[dt.date]:
-    columns = [name for name in ("reported_on", *table.later) if name in table.types]
-    if not columns:
-        return []
-    cells = seen(tables.read(schema, table.name), table, as_of)[columns].stack()
-    newest = cells[cells <= pd.Timestamp(as_of)].max()
-    return [] if pd.isna(newest) else [newest.date()]
-
-
 def _edition(folder: Path, as_of: dt.date) -> Edition:
     schema = Schema(folder)
     files = [folder / DESCRIPTOR, *(folder / table.path for table in schema.tables.values())]
@@ -133,15 +112,6 @@ def _edition(folder: Path, as_of: dt.date) -> Edition:
 def _made(folder: Path, as_of: dt.date, language: str, _stamps: tuple[int, ...]) -> Edition:
     schema = Schema(folder)
     return Edition(schema.name, as_of, last_reported(schema, as_of), fingerprint(schema), __version__, language)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise DataError(
-            f"{path.name} cannot be read: {error.strerror}. `drawdown check` lists every problem."
-        ) from None
 
 
 def _context(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:

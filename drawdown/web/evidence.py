@@ -3,12 +3,11 @@
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes
-from jinja2 import Environment
+from jinja2 import Environment, PackageLoader
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains.std import StandardDomain
@@ -63,8 +62,11 @@ class Writer:
         self.builder = cast(StandaloneHTMLBuilder, app.builder)
         self.labels = cast(StandardDomain, app.env.get_domain("std")).anonlabels
         self.found = found
-        self.templates = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-        self.templates.globals.update(_=_, ngettext=ngettext, number=language.number, active=language.active)
+        loader = PackageLoader("drawdown.web")
+        self.templates = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+        self.links: dict[tuple[str, str], str] = {}  # those of a page come again and again
+        words = {"_": _, "ngettext": ngettext, "number": language.number}
+        self.templates.globals.update(words, active=language.active, direction_of=language.direction)
 
     def index(self) -> str:
         """Return the page that lists the tables."""
@@ -143,8 +145,8 @@ class Writer:
         return [(word, self._named(name, word, whole) if word != own else "") for word in words]
 
     def _named(self, name: str, word: str, whole: bool) -> str:
-        numbered = whole or any(letter.isdigit() for letter in word)
-        if numbered and (place := self.found.places.get(word)):
+        place = self.found.places.get(word)
+        if place and (whole or any(letter.isdigit() for letter in word)):
             return address(self.builder.get_target_uri(name), place)
         return self._label(name, word) if word in self.found.sources else ""
 
@@ -164,15 +166,16 @@ class Writer:
 
     def _label(self, name: str, target: str) -> str:
         """Return the address of a labelled place of the book; empty where the book has none."""
-        document, place = self.labels.get(nodes.fully_normalize_name(target), ("", ""))
-        return f"{self._from(name, document)}#{place}" if document else ""
+        if (name, target) not in self.links:
+            document, place = self.labels.get(nodes.fully_normalize_name(target), ("", ""))
+            self.links[name, target] = f"{self._from(name, document)}#{place}" if document else ""
+        return self.links[name, target]
 
     def _from(self, name: str, other: str) -> str:
         return self.builder.get_relative_uri(name, other) or "#"
 
     def _written(self, template: str, **context: Any) -> str:
-        text = (files("drawdown.web") / "templates" / f"{template}.html").read_text(encoding="utf-8")
-        return self.templates.from_string(text).render(context)
+        return self.templates.get_template(f"{template}.html").render(context)
 
 
 def _copy(app: Sphinx, exception: Exception | None) -> None:

@@ -9,10 +9,9 @@ import pandas as pd
 
 from drawdown import language
 from drawdown.charts.position_cells import signed
-from drawdown.pack.schema import SOURCES, Schema, Table
+from drawdown.pack.schema import SOURCES, Table, worded
 from drawdown.page.written import missing
-from drawdown.terms import term
-from drawdown.web.codebook import worded
+from drawdown.terms import named, term
 
 COUNTRY, NOTE = "country", "note"
 STANCES = ("stance", "stance_b")  # numbers that are codes
@@ -45,10 +44,15 @@ def cells(row: Mapping[Hashable, Any], table: Table) -> Iterator[Cell]:
             yield Cell(name, worded(field, "title") or name, _text(field, row, table), _code(field, row), whole)
 
 
-def where(country: str, schema: Schema) -> str:
-    """Return a theatre in words, or the several that a value is of together."""
-    names = country.split("+")
-    return language.listing([schema.theatres.get(name, term(name, COUNTRY)) for name in names])
+def said(field: Mapping[str, Any], raw: str, *columns: str) -> str:
+    """Return the codes of a cell in words; ``columns`` are names of its column, the nearest first."""
+    return language.strung(_said(code, columns) for code in _codes(field, raw))
+
+
+def coded(field: Mapping[str, Any]) -> bool:
+    """Return whether a column holds codes: one of a list, or several that a pattern lists."""
+    constraints = field.get("constraints", {})
+    return "enum" in constraints or LISTED.match(constraints.get("pattern", "")) is not None
 
 
 def _repeated(field: Mapping[str, Any], row: Mapping[Hashable, Any]) -> bool:
@@ -79,15 +83,11 @@ def _text(field: Mapping[str, Any], row: Mapping[Hashable, Any], table: Table) -
         return language.number(int(raw))
     if kind == "number":
         return language.number(float(raw), len(f"{float(raw):g}".partition(".")[2]))
-    if _coded(field):
-        return "; ".join(_said(code, (f"{table.name}.{name}", name)) for code in _codes(field, str(raw)))
+    if coded(field):
+        return said(field, str(raw), f"{table.name}.{name}", name)
+    if field.get("names"):
+        return named(raw, name)
     return TAG.sub(lambda tag: f"({term(tag[1], NOTE)})", str(raw)) if name == NOTE else str(raw)
-
-
-def _coded(field: Mapping[str, Any]) -> bool:
-    """Return whether a column holds codes: one of a list, or several that a pattern lists."""
-    constraints = field.get("constraints", {})
-    return "enum" in constraints or LISTED.match(constraints.get("pattern", "")) is not None
 
 
 def _codes(field: Mapping[str, Any], raw: str) -> list[str]:
@@ -107,5 +107,7 @@ def _code(field: Mapping[str, Any], row: Mapping[Hashable, Any]) -> str:
         return ending
     if said := row.get(f"{stem}_lang"):
         return str(said).partition("-")[0]
-    free = field["type"] == "string" and not _coded(field)
-    return "en" if free else language.active()
+    if field.get("names"):
+        return language.active()
+    free = field["type"] == "string" and not coded(field)
+    return language.SOURCE if free else language.active()

@@ -10,11 +10,11 @@ import pandas as pd
 from sphinx.util.osutil import relative_uri
 
 from drawdown import language
-from drawdown.pack import tables
-from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema, Table
+from drawdown.pack import tables, texts
+from drawdown.pack.schema import DESCRIPTOR, SOURCES, Schema, Table, worded
 from drawdown.page import cards
-from drawdown.web.codebook import worded
-from drawdown.web.evidence_cells import COUNTRY, Cell, cells, where
+from drawdown.terms import place
+from drawdown.web.evidence_cells import COUNTRY, Cell, cells
 
 UNLISTED = (SOURCES, "audit")  # the register has pages of its own; the audit is about rows as they once stood
 FOLDER = "evidence"
@@ -68,12 +68,11 @@ class Evidence:
     @cached_property
     def titles(self) -> dict[str, str]:
         """{title: the one row of the pack that has it}"""
-        column = f"title_{language.active()}"
         found: dict[str, list[str]] = {}
         for table in self.tables:
-            if column in table.types:
+            if "title_en" in table.types:
                 rows = self.frame(table)
-                for name, title in zip(rows[table.key], rows[column], strict=True):
+                for name, title in zip(rows[table.key], texts.told(rows, "title"), strict=True):
                     found.setdefault(title, []).append(name)
         return {title: names[0] for title, names in found.items() if title and len(names) == 1}
 
@@ -85,7 +84,7 @@ class Evidence:
     def pages(self, table: Table) -> list[list[Row]]:
         """Return the rows of a table, a list for each page; a table without rows has one page."""
         if table.name not in self._pages:
-            rows = [_row(row, table, self.schema) for row in self.frame(table).to_dict("records")]
+            rows = [_row(row, table) for row in self.frame(table).to_dict("records")]
             pages = [rows[start : start + PER_PAGE] for start in range(0, len(rows), PER_PAGE)]
             self._pages[table.name] = pages or [[]]
         return self._pages[table.name]
@@ -118,7 +117,7 @@ def label(table: Table) -> str:
     return worded(table.descriptor, "title") or table.name
 
 
-def _row(row: Mapping[Hashable, Any], table: Table, schema: Schema) -> Row:
+def _row(row: Mapping[Hashable, Any], table: Table) -> Row:
     says, code = cards.says(row, table)
     country = str(row.get(COUNTRY) or "")
     keys = dict.fromkeys(row[column] for column in table.sources if row[column])
@@ -127,7 +126,7 @@ def _row(row: Mapping[Hashable, Any], table: Table, schema: Schema) -> Row:
         says=says,
         code=code,
         when=cards.when(row, table),
-        where=where(country, schema),
+        where=place(country) if country else "",
         cells=tuple(cell for cell in cells(row, table) if says not in (cell.text, f"{cell.label}: {cell.text}")),
         sources=tuple(keys),
     )

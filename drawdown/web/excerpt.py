@@ -1,9 +1,11 @@
 """The directive ``{chart} CHAPTER KEY``: a chapter's figure, shown on another page, static and with a link to it."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
 from docutils import nodes
+from nbformat import NotebookNode
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -50,9 +52,14 @@ def setup(app: Sphinx) -> None:
 
 
 def _find(notebook: Path, key: str) -> Figure | None:
-    for cell in nbformat.read(notebook, as_version=4).cells:
-        for output in cell.get("outputs", []):
-            described = output.get("metadata", {}).get(METADATA)
-            if described and described["key"] == key:
-                return Figure.of(output["data"][MIME], output["metadata"])
+    for output in _described(notebook, notebook.stat().st_mtime_ns):
+        if output["metadata"][METADATA]["key"] == key:
+            return Figure.of(output["data"][MIME], output["metadata"])
     return None
+
+
+@lru_cache(maxsize=32)
+def _described(notebook: Path, _modified: int) -> list[NotebookNode]:
+    """Return the outputs of an executed chapter that are figures."""
+    outputs = [output for cell in nbformat.read(notebook, as_version=4).cells for output in cell.get("outputs", [])]
+    return [output for output in outputs if output.get("metadata", {}).get(METADATA)]

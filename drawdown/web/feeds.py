@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from sphinx.application import Sphinx
 
 from drawdown.language import _
-from drawdown.web import edition
+from drawdown.web import edition, editions
 from drawdown.web.config import base, languages
 from drawdown.web.config import folder as folder_of
 from drawdown.web.edition import Edition
@@ -117,7 +117,8 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         files[SITEMAP] = sitemap(addresses, app.config.language, pages, held.as_of if held else None)
     if held:
         first = app.builder.get_target_uri(app.config.root_doc)
-        files[FEED] = feed(app.config.html_title, app.config.author, address, [(held, first)])
+        frozen = [(older, f"{place}{first}") for older, place in editions.kept(app) if older.urn != held.urn]
+        files[FEED] = feed(app.config.html_title, app.config.author, address, [(held, first), *frozen])
     for name in (ROBOTS, SITEMAP, FEED):
         (folder / name).unlink(missing_ok=True)
     for name, text in files.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -10,7 +11,10 @@ from sphinx.util.osutil import relative_uri
 from drawdown.errors import DataError
 from drawdown.pack import tables
 from drawdown.pack.schema import SOURCES, Schema
+from drawdown.terms import place
 from drawdown.web import config, figure_table, pager
+from drawdown.web.evidence_cells import COUNTRY, coded, said
+from drawdown.web.figure_table import Words
 from drawdown.web.links import is_web
 from drawdown.web.markup import drawn
 from drawdown.web.placed import Placed
@@ -18,9 +22,12 @@ from drawdown.web.styles import ALONE
 from drawdown.web.templating import render
 
 TABLE = "-table.html"  # how the file of the table ends
+PLACES = (COUNTRY, "theatre")  # columns of countries
 
 
-def pages(builder: StandaloneHTMLBuilder, path: str, sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def pages(
+    builder: StandaloneHTMLBuilder, path: str, sources: Mapping[str, str], words: Mapping[str, Words]
+) -> Iterator[tuple[str, str]]:
     """Return the pages of the figure with this path as (file below ``figures/``, markup).
 
     Parameters
@@ -31,6 +38,8 @@ def pages(builder: StandaloneHTMLBuilder, path: str, sources: Mapping[str, str])
         The figure's path.
     sources
         What is written for each source, see `written_sources`.
+    words
+        What is written for the codes of a column, see `words_of_columns`.
     """
     placed = Placed.of(builder, path)
     figure = placed.figure
@@ -42,7 +51,7 @@ def pages(builder: StandaloneHTMLBuilder, path: str, sources: Mapping[str, str])
         "licences": [(name, url) for name, url in _licences(builder) if name],
     }
     yield f"{path}.html", render("figure.html", drawing=drawn(figure.svg, figure.narrow), **shared)
-    data = figure_table.read(figure.csv, sources, partial(_entry, builder, page))
+    data = figure_table.read(figure.csv, sources, partial(_entry, builder, page), words)
     yield (
         f"{path}{TABLE}",
         render(
@@ -64,6 +73,21 @@ def written_sources(builder: StandaloneHTMLBuilder) -> dict[str, str]:
     except DataError:
         return {}  # whoever needs the pack has said so
     return {row["source_key"]: figure_table.written(row) for row in registry.to_dict("records")}
+
+
+def words_of_columns(builder: StandaloneHTMLBuilder) -> dict[str, Words]:
+    """Return how the codes of each column of the pack are said; nothing where it cannot be read."""
+    try:
+        schema = Schema(config.pack(builder.config))
+    except DataError:
+        return {}  # whoever needs the pack has said so
+    fields = (field for table in schema.tables.values() for field in table.descriptor["schema"]["fields"])
+    found: dict[str, Words] = {field["name"]: partial(_said, field) for field in fields if coded(field)}
+    return found | dict.fromkeys(PLACES, place)
+
+
+def _said(field: Mapping[str, Any], cell: str) -> str:
+    return said(field, cell, field["name"])
 
 
 def _entry(builder: StandaloneHTMLBuilder, page: str, key: str) -> str:

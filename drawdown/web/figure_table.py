@@ -11,7 +11,8 @@ from drawdown.pack.schema import SOURCE_COLUMNS
 
 DECIMALS = 3
 SHORT = 16  # letters: a date or a name stays in one line
-LONG = 60  # letters: a text or many ids and sources take room, or the row would be as high as a screen
+ROOM = {"whole": 400, "long": 60, "text": 0}  # letters over which a cell takes room, or a row would be a screen high
+Words = Callable[[str], str]
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?\Z")
 
 
@@ -24,13 +25,13 @@ class Cell:
 
     @property
     def style(self) -> str:
-        """Its class: a number, a text that should not break, one that takes room, or none."""
+        """Its class: a number, a text that should not break, one that takes some room, much or most; none if empty."""
         length = sum(len(text) for text, _address in self.parts)
         if self.number:
             return "number"
         if len(self.parts) == 1 and 0 < length <= SHORT:
             return "short"
-        return "long" if length > LONG else ""
+        return next((style for style, least in ROOM.items() if length > least), "")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,9 @@ class Data:
     rounded: bool
 
 
-def read(text: str, sources: Mapping[str, str], address: Callable[[str], str]) -> Data:
+def read(
+    text: str, sources: Mapping[str, str], address: Callable[[str], str], words: Mapping[str, Words] | None = None
+) -> Data:
     """Return the table of a figure's data.
 
     Parameters
@@ -53,14 +56,17 @@ def read(text: str, sources: Mapping[str, str], address: Callable[[str], str]) -
         What is written for each key of a source.
     address
         Gives the address of a source's entry by its key; empty where the book has none.
+    words
+        Gives the words for what a column of codes holds, by the column's name.
     """
+    words = words or {}
     names, *records = list(csv.reader(StringIO(text)))
     numeric = [_numeric([record[at] for record in records]) for at in range(len(names))]
     rows = [
         [
             Cell(_sources(cell, sources, address), False)
             if _of_sources(name)
-            else Cell([(short(cell) if number else cell, "")], number)
+            else Cell([(short(cell) if number else words.get(name, str)(cell), "")], number)
             for name, cell, number in zip(names, record, numeric, strict=True)
         ]
         for record in records

@@ -5,9 +5,8 @@ Terms are marked by themselves, so that sentences made by a chapter are served l
 """
 
 import re
-from collections.abc import Iterator
 from html import escape
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from drawdown.language import _
+from drawdown.web.finder import Entry, finder
 from drawdown.web.markup import Card, ChartFigure
 
 # where no term is marked: in links, titles, code, cells and figures, and where a term is being explained
@@ -25,19 +25,8 @@ CLOSED = (
     *(nodes.term, nodes.citation, nodes.raw, nodes.math, nodes.comment, addnodes.pending_xref, ChartFigure, Card),
 )
 ACTOR = "actor"  # the class of an entry whose name is written in one way only
-LETTER = r"\w\u064b-\u0652-"  # what a word goes on with: Arabic vowels, too, and a hyphen
 SENTENCE = re.compile(r"(?<=[.!?؟])\s")
 SKIPPED = ("sources", "codebook-file")
-
-
-class Entry(NamedTuple):
-    """A name of an entry: its anchor, that of the entry's first name, the first sentence, and whether case counts."""
-
-    name: str
-    anchor: str
-    first: str
-    sentence: str
-    exact: bool
 
 
 class Terms(Domain):
@@ -90,33 +79,18 @@ class TermLinks(SphinxPostTransform):
                 node.replace_self(link(node.astext(), held[node["refuri"]], address))
 
     def _mark(self, entries: list[Entry], address: str) -> None:
-        finder = Finder(entries)
+        find = finder(tuple(entries)).find
         seen = {node["refuri"].partition("#")[2] for node in self.document.findall(TermLink)}
         for text in [node for node in self.document.findall(nodes.Text) if _open(node)]:
             parts: list[nodes.Node] = []
             end = 0
-            for found, entry in finder.find(str(text)):
+            for found, entry in find(str(text)):
                 if entry.first not in seen:
                     seen.add(entry.first)
                     parts += [nodes.Text(text[end : found.start()]), link(found.group(), entry, address)]
                     end = found.end()
             if parts:
                 text.parent.replace(text, [*parts, nodes.Text(text[end:])])
-
-
-class Finder:
-    """Finds terms in a text: whole words, a term in any case and with a plural s, the longest first."""
-
-    def __init__(self, entries: list[Entry]) -> None:
-        names = sorted(entries, key=lambda entry: (-len(entry.name), entry.name))
-        self.entries = {f"t{place}": entry for place, entry in enumerate(names)}
-        parts = (f"(?P<{group}>{_pattern(entry)})" for group, entry in self.entries.items())
-        self.pattern = re.compile(rf"(?<![{LETTER}])(?:{'|'.join(parts)})(?![{LETTER}])") if names else None
-
-    def find(self, text: str) -> Iterator[tuple[re.Match[str], Entry]]:
-        """Return each use of a term in a text, and its entry."""
-        for found in self.pattern.finditer(text) if self.pattern else ():
-            yield found, self.entries[str(found.lastgroup)]
 
 
 def setup(app: Sphinx) -> None:
@@ -156,12 +130,6 @@ def _joined(found: list[Entry]) -> list[Entry]:
 def _collect(app: Sphinx, document: nodes.document) -> None:
     if held := entries(document):
         cast(Terms, app.env.get_domain(Terms.name)).terms[app.env.docname] = held
-
-
-def _pattern(entry: Entry) -> str:
-    words = r"\s+".join(re.escape(word) for word in re.sub("[’']", "'", entry.name).split())
-    words = words.replace("'", "[’']")
-    return words if entry.exact else f"(?i:{words}s?)"
 
 
 def _open(text: nodes.Text) -> bool:

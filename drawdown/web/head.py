@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.core import get_global
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -19,8 +20,9 @@ from sphinx.errors import ConfigError
 from drawdown import language, paths
 from drawdown.charts.style import Colour
 from drawdown.language import _
+from drawdown.pack.schema import Schema
 from drawdown.web import edition
-from drawdown.web.config import base
+from drawdown.web.config import base, languages, pack
 from drawdown.web.executed import finding
 from drawdown.web.links import is_web
 from drawdown.web.markup import SITES
@@ -108,11 +110,12 @@ def _described(app: Sphinx, page: str, written: str, text: str) -> list[str]:
         "og:description": words,
         "og:type": "website" if page == app.config.root_doc else "article",
         "og:site_name": app.config.html_title,
-        "og:locale": _locale(),
+        "og:locale": _territorial(language.locale()),
         **({"og:url": base(app.config) + app.builder.get_target_uri(page)} if base(app.config) else {}),
         **image,
     }
     tags += [tag("meta", property=name, content=value) for name, value in properties.items()]
+    tags += [tag("meta", property="og:locale:alternate", content=code) for code in _alternates(app.config)]
     # the card's title, text and picture are those of Open Graph
     return [*tags, tag("meta", name="twitter:card", content="summary_large_image" if image else "summary")]
 
@@ -133,9 +136,15 @@ def _image(app: Sphinx, page: str, alt: str) -> dict[str, str]:
     }
 
 
-def _locale() -> str:
-    """Return the language with its country, as Open Graph wants it: en_US."""
-    spoken = language.locale()
+def _alternates(held: Config) -> list[str]:
+    """Return the locales of the page's twins."""
+    others = [code for code in languages(held) if code != held.language]
+    regions = Schema(pack(held)).languages if others else {}
+    return [_territorial(Locale.parse(regions.get(code, code))) for code in others]
+
+
+def _territorial(spoken: Locale) -> str:
+    """Return a language with its country, as Open Graph wants it: en_US."""
     likely = get_global("likely_subtags")[spoken.language]
     return f"{spoken.language}_{spoken.territory or likely.rpartition('_')[2]}"
 

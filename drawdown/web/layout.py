@@ -12,7 +12,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment.adapters.toctree import TocTree
 
-from drawdown.language import LOCALES, _
+from drawdown import language
+from drawdown.language import _
 
 THEME = Path(__file__).parent / "theme"
 SECTIONS = 2  # levels of headings listed beside a page
@@ -55,6 +56,7 @@ def texts() -> dict[str, str]:
         "turn": _("Previous and next page"),
         "previous": _("Previous"),
         "next": _("Next"),
+        "editions": _("All editions"),
         "feed": _("Feed of editions"),
         "licence": _("Text and data: Creative Commons Attribution 4.0. Code: MIT."),
     }
@@ -67,7 +69,7 @@ def _context(app: Sphinx, page: str, template: str, context: dict[str, Any], doc
     context.update(
         texts=texts(),
         author=app.config.author,
-        direction=LOCALES[app.config.language].text_direction,
+        direction=language.direction(app.config.language),
         first_script=FIRST,
         contents=lambda: _contents(toctree) if toctree else "",
         sections=_sections(app, page) if doctree is not None else "",

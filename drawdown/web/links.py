@@ -1,5 +1,6 @@
 """Text of the data pack as document nodes: it is escaped by the writer, and links only lead to the web."""
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -13,11 +14,28 @@ def worded(text: str, classes: Sequence[str] = (), code: str = "") -> nodes.inli
     return nodes.inline("", text, classes=[*classes, *spoken])
 
 
+def spoken(made: list[nodes.Node]) -> list[nodes.Node]:
+    """Return nodes marked as being in the book's language already, so that no translation of them is looked for."""
+    for text in (text for node in made for text in node.findall(nodes.TextElement)):
+        text["translatable"] = False
+    return made
+
+
 def web_link(text: str, url: str, classes: Sequence[str] = (), code: str = "") -> nodes.TextElement:
     """Return a link with the text, or the text alone where the address is not one of the web."""
-    if not is_web(url):
-        return worded(text, classes, code)
-    return nodes.reference("", "", worded(text, classes, code), refuri=url, internal=False)
+    return linked(worded(text, classes, code), url)
+
+
+def linked(content: nodes.TextElement, url: str) -> nodes.TextElement:
+    """Return a link with the content, or the content alone where the address is not one of the web."""
+    return nodes.reference("", "", content, refuri=url, internal=False) if is_web(url) else content
+
+
+def code(name: str) -> nodes.literal:
+    """Return a name of the data or the code that a line may break after its underscores, points and other signs."""
+    parts = [nodes.Text(part) for part in re.split("(?<=[_+.|:(])", name) if part]
+    broken = [node for part in parts for node in (nodes.raw("", "<wbr>", format="html"), part)]
+    return nodes.literal("", "", *broken[1:])
 
 
 def relative(page: str, target: str) -> str:

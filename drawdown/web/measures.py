@@ -12,10 +12,11 @@ from sphinx.ext.napoleon.docstring import NumpyDocstring
 from sphinx.util.docutils import SphinxDirective
 
 from drawdown import paths
-from drawdown.language import N_, _, ngettext
+from drawdown.language import N_, SOURCE, _, ngettext
 from drawdown.web import catalogue
 from drawdown.web.catalogue import Measure, Module
-from drawdown.web.links import web_link
+from drawdown.web.elements import Foreign
+from drawdown.web.links import code, web_link
 from drawdown.web.markup import Card, CardBody, CardHead
 from drawdown.web.tested import Case, cases
 
@@ -68,7 +69,7 @@ class Measures(SphinxDirective):
 
     def _measure(self, measure: Measure, file: str, tests: Mapping[str, list[Case]] | None) -> nodes.section:
         said = described(measure.text, measure.path)
-        title = nodes.title("", "", nodes.literal("", f"{measure.module}.{measure.name}"), translatable=False)
+        title = nodes.title("", "", code(f"{measure.module}.{measure.name}"), translatable=False)
         section = self._section(measure.anchor, title)
         section += _english(said.definition, "measure-definition")
         if said.notes:
@@ -145,8 +146,8 @@ def described(text: str, name: str) -> Described:
     return found
 
 
-def _english(content: Iterable[nodes.Node], style: str) -> nodes.container:
-    text = nodes.container("", *content, classes=[style, "language-en"])
+def _english(content: Iterable[nodes.Node], style: str) -> Foreign:
+    text = Foreign("", *content, classes=[style], code=SOURCE)
     for part in text.findall(nodes.Element):
         part["translatable"] = False
     return text

@@ -11,6 +11,7 @@ from drawdown.errors import DataError
 from drawdown.language import active
 from drawdown.pack.schema import DESCRIPTOR, Schema
 from drawdown.web import config
+from drawdown.web.links import spoken
 
 PAGES = "pages"  # the folder of a pack's own pages
 WORDS = ("title", "question")
@@ -40,7 +41,12 @@ class OwnPage(SphinxDirective):
         if path is None or self.env.app.builder.name == "gettext":  # a pack brings its own translations
             return []
         self.env.note_dependency(str(path))
-        return self.parse_text_to_nodes(path.read_text(encoding="utf-8"), allow_section_headings=True)
+        held = self.state.document
+        before = set(map(id, held.findall(nodes.TextElement)))
+        found = self.parse_text_to_nodes(path.read_text(encoding="utf-8"), allow_section_headings=True)
+        # MyST puts sections where their heading belongs, and returns what comes before them
+        spoken([*found, *(text for text in held.findall(nodes.TextElement) if id(text) not in before)])
+        return found
 
 
 class OwnCode(SphinxDirective):

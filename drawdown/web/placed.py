@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from drawdown.language import date
-from drawdown.web.config import base
+from drawdown.web.config import base, saved
 from drawdown.web.figures import Figure
 from drawdown.web.links import relative
 from drawdown.web.markup import FIGURES
@@ -19,7 +19,8 @@ class Placed:
     """A figure in its place.
 
     ``name`` is what the book calls it ("Fig. 2.1", or its title where figures are not numbered), ``page`` the address
-    of its place, from the root of the site, and ``chapter`` the title of that page.
+    of its place, from the root of the site, ``chapter`` the title of that page, and ``saved`` the stem of its
+    files when a reader keeps them.
     """
 
     figure: Figure
@@ -29,6 +30,7 @@ class Placed:
     book: str
     author: str
     base_url: str
+    saved: str
 
     @classmethod
     def of(cls, builder: StandaloneHTMLBuilder, path: str) -> "Placed":
@@ -45,6 +47,7 @@ class Placed:
             book=config.html_title,
             author=config.author,
             base_url=base(config).rstrip("/"),
+            saved=saved(config, path.replace("/", "-")),
         )
 
     @property

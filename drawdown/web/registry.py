@@ -11,11 +11,12 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from drawdown.errors import DataError
-from drawdown.language import LOCALES, N_, _, active, date
+from drawdown.language import LOCALES, N_, _, active, date, separator, strung
 from drawdown.pack import bibliography, tables
 from drawdown.pack.schema import SOURCES, Schema, Table
+from drawdown.terms import named
 from drawdown.web import config
-from drawdown.web.links import web_link, worded
+from drawdown.web.links import linked, web_link, worded
 from drawdown.web.rests import rests
 
 TIERS = {
@@ -81,14 +82,15 @@ def entry(row: Mapping[Hashable, Any]) -> nodes.paragraph:
     day = when(row["published_on"].date(), row["date_precision"])
     line = nodes.paragraph("", "", badge(row["tier"]), nodes.Text(" "), translatable=False)
     if row["title_shown"] == "no":
-        line += web_link(f"{row['publisher']}, {day}", row["url"], ["source-publisher"])
+        publisher = worded(row["publisher"], ["source-publisher"])  # apart: the day runs as the page does
+        line += linked(nodes.inline("", "", publisher, nodes.Text(f"{separator(',')}{day}")), row["url"])
         line += nodes.Text(_credit(row) + ". " + _("Description") + ": ")
         line += worded(row["title"], ["source-description"], row["language"])
     else:
         line += web_link(row["title"], row["url"], ["source-title"], row["language"])
         line += nodes.Text(". ")
         line += worded(row["publisher"], ["source-publisher"])
-        line += nodes.Text(f"{_credit(row)}, {day}")
+        line += nodes.Text(f"{_credit(row)}{separator(',')}{day}")
     line += nodes.Text(". ")
     line += worded(_remarks(row), ["source-remarks"])
     return line
@@ -117,4 +119,4 @@ def _credit(row: Mapping[Hashable, Any]) -> str:
 
 def _remarks(row: Mapping[Hashable, Any]) -> str:
     spoken = LOCALES[active()].languages.get(row["language"], row["language"])
-    return ", ".join(part for part in (spoken, row["tier_reason"]) if part)
+    return strung([spoken, named(row["tier_reason"], "tier_reason")], ",")

@@ -10,7 +10,7 @@ from sphinx.environment import BuildEnvironment
 
 from drawdown import paths
 from drawdown.facts.records import Record, anchor, has_cards, read, valued
-from drawdown.language import _, ngettext
+from drawdown.language import _, ngettext, separator
 
 NAMED = 3  # numbers of a chapter that an entry names: those on the fewest rows, which lean on each source the most
 
@@ -30,8 +30,9 @@ def rests(environment: BuildEnvironment, keys: Collection[str]) -> dict[str, lis
 
 def _line(chapters: dict[str, list[Record]], page: str) -> nodes.paragraph:
     parts: list[nodes.Node] = [nodes.Text(_("Numbers that rest on it") + ": ")]
+    mark = separator(";")
     for place, (chapter, facts) in enumerate(chapters.items()):
-        parts += [nodes.Text("; ")] if place else []
+        parts += [nodes.Text(mark)] if place else []
         title = addnodes.pending_xref(
             "",
             nodes.inline("", chapter),

@@ -4,6 +4,7 @@ In a line, ``{said}`CHAPTER NAME` ``; as a paragraph of its own, the directive `
 """
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from drawdown import paths
 from drawdown.page import said
+from drawdown.web.links import spoken
 
 
 class Saying(SphinxDirective):
@@ -28,7 +30,7 @@ class Saying(SphinxDirective):
             text = repeated(self.env, chapter, name)
         except LookupError as error:
             raise self.error(str(error)) from None
-        return self.parse_text_to_nodes(text)
+        return spoken(self.parse_text_to_nodes(text))
 
 
 class SayingRole(SphinxRole):
@@ -63,13 +65,14 @@ def repeated(environment: BuildEnvironment, chapter: str, name: str) -> str:
     if not notebook.is_file():
         raise LookupError(f"the chapter {chapter!r} has not been run")
     environment.note_dependency(str(notebook))
-    template = _templates(notebook).get(name) if name else None
+    template = _templates(notebook, notebook.stat().st_mtime_ns).get(name) if name else None
     if template is None:
         raise LookupError(f"the chapter {chapter!r} says nothing under the name {name!r}")
     return said.glued(template, f"/{paths.CHAPTERS.name}/{notebook.name}")  # from the root: right on every page
 
 
-def _templates(notebook: Path) -> dict[str, str]:
+@lru_cache(maxsize=32)
+def _templates(notebook: Path, _modified: int) -> dict[str, str]:
     """Return the texts of an executed chapter that can be repeated, by name."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     marked = [output.get("metadata", {}).get(said.KEY) for cell in cells for output in cell.get("outputs", [])]

@@ -95,7 +95,7 @@ def linked(app: Sphinx, work: Work, page: str) -> Linked:
     node = described(work, held.drawdown_orcid)
     if work.kind is not Kind.BOOK:
         node["isPartOf"] = described(works.whole(app, work.book), held.drawdown_orcid)
-    if work.kind is Kind.TABLE and (root := config.permanent(held)):
+    if work.kind is Kind.TABLE and (root := config.base(held)):
         file = f"{root}{DATA}/{work.name}.csv"
         node["distribution"] = {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": file}
     node |= _translations(app, work, page)
@@ -136,12 +136,12 @@ def _author(book: Book, orcid: str) -> Linked:
 def _translations(app: Sphinx, work: Work, page: str) -> Linked:
     """Return the links to the same work in the other languages: the first language is what the others translate."""
     held = app.config
-    if not config.permanent(held):
+    if not config.base(held):
         return {}
     own, (first, *others) = held.language, config.languages(held)
     uri = "" if work.kind is Kind.BOOK else app.builder.get_target_uri(page)
     named = {
-        code: {"@type": TYPES[work.kind], "@id": f"{config.permanent(held, code)}{uri}", "inLanguage": code}
+        code: {"@type": TYPES[work.kind], "@id": f"{config.base(held, code)}{uri}", "inLanguage": code}
         for code in (first, *others)
         if code != own
     }
@@ -151,7 +151,7 @@ def _translations(app: Sphinx, work: Work, page: str) -> Linked:
 
 
 def _print(app: Sphinx, work: Work) -> str:
-    root = config.permanent(app.config)
+    root = config.base(app.config)
     if not (root and app.config.drawdown_prints):
         return ""
     stem = book_name(app.config) if work.kind is Kind.BOOK else Path(work.name).name

@@ -14,6 +14,7 @@ from sphinx.domains.std import StandardDomain
 
 from drawdown import language
 from drawdown.language import _
+from drawdown.terms import named
 from drawdown.web.assets import Figures
 from drawdown.web.evidence import held
 from drawdown.web.evidence_rows import Evidence, Row, label
@@ -34,7 +35,10 @@ BLOCKS = (*HEADINGS, "p", "li", "th", "td", "dt", "dd", "div", "summary", "figca
 
 @dataclass(frozen=True)
 class Found:
-    """A thing that can be found: its kind, address, page and title, and what is searched."""
+    """A thing that can be found: its kind, address, page and title, and what is searched.
+
+    ``heading`` is the title as it is searched, where that is not as it is shown.
+    """
 
     kind: str
     address: str
@@ -42,6 +46,7 @@ class Found:
     title: str
     text: str
     weight: float = 1
+    heading: str = ""
 
     @property
     def html(self) -> str:
@@ -49,13 +54,13 @@ class Found:
         # the kind is no filter: Pagefind writes the values of one in another order each time
         values = {"address": self.address, "page": self.page, "title": self.title, "kind": self.kind}
         held = "".join(f'<span data-pagefind-meta="{name}">{escape(text)}</span>' for name, text in values.items())
-        heading = PAGE if self.title == self.page else HEADING[self.kind]
+        element = PAGE if self.title == self.page else HEADING[self.kind]
         # one of one would take the place of the weights of headings
         weight = f' data-pagefind-weight="{self.weight}"' if self.weight != 1 else ""
         return (
             f'<!doctype html><html lang="{language.active()}"><head><meta charset="utf-8"></head><body>'
             f"<div data-pagefind-ignore>{held}</div>"
-            f"<div data-pagefind-body{weight}><{heading}>{escape(self.title)}</{heading}>"
+            f"<div data-pagefind-body{weight}><{element}>{escape(self.heading or self.title)}</{element}>"
             f"<p>{escape(self.text)}</p></div></body></html>\n"
         )
 
@@ -136,7 +141,8 @@ def _sources(app: Sphinx, evidence: Evidence) -> Iterator[Found]:
     for key, row in evidence.sources.items():
         name, place = labels.get(nodes.fully_normalize_name(key), ("", ""))
         if name:
-            text = _joined(str(row[column]) for column in ("publisher", "original_publisher", "author", "tier_reason"))
+            people = (str(row[column]) for column in ("publisher", "original_publisher", "author"))
+            text = _joined([*people, named(row["tier_reason"], "tier_reason")])
             address = f"{app.builder.get_target_uri(name)}#{place}"
             yield Found(DATA, address, _("Sources"), str(row["title"]), text, SOURCE)
 

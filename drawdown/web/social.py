@@ -43,7 +43,7 @@ def drawn(app: Sphinx, page: str) -> str:
     )
     return templates.get_template("social.html").render(
         language=app.config.language,
-        direction=language.LOCALES[app.config.language].text_direction,
+        direction=language.direction(app.config.language),
         first=first,
         width=width,
         height=height,

@@ -4,10 +4,13 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from drawdown.charts.style import Colour
+from drawdown import language
+from drawdown.charts.style import Colour, families
+from drawdown.web import face
 
 NAME = "book.css"
 ALONE = "figure-page.css"  # of a figure's own page
+LEADING = {"Latn": 1.6, "Arab": 1.8}  # by script: marks above and below letters want room between lines
 FOLDER = Path(__file__).parent / "styles"
 # One file each, since one more would cost a slow line another round trip; later parts override earlier ones.
 SHEETS = {
@@ -26,8 +29,20 @@ def setup(app: Sphinx) -> None:
 
 
 def sheet(name: str) -> str:
-    """Return a whole sheet."""
-    return "\n".join([colours(), *((FOLDER / f"{part}.css").read_text(encoding="utf-8") for part in SHEETS[name])])
+    """Return a whole sheet, in the faces of the active language."""
+    return "\n".join(
+        [
+            letters(),
+            colours(),
+            *((FOLDER / f"{part}.css").read_text(encoding="utf-8") for part in SHEETS[name]),
+        ]
+    )
+
+
+def letters() -> str:
+    """Return the faces of the active language and the height of its lines as custom properties."""
+    leading = LEADING.get(language.script(), LEADING["Latn"])
+    return f"{face.rules()}:root {{\n  --book-families: {families()};\n  --book-leading: {leading};\n}}\n"
 
 
 def colours() -> str:

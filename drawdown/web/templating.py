@@ -5,16 +5,12 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from drawdown.language import LOCALES, _, active
+from drawdown.language import _, active, direction
 
 
 def render(name: str, **values: Any) -> str:
     """Return a template of ``web/templates`` filled in."""
-    return (
-        _environment()
-        .get_template(name)
-        .render(language=active(), direction=LOCALES[active()].text_direction, _=_, **values)
-    )
+    return _environment().get_template(name).render(language=active(), direction=direction(active()), _=_, **values)
 
 
 @cache

@@ -11,11 +11,12 @@ from drawdown.citing.work import Kind
 from drawdown.language import _
 from drawdown.web import embedding
 from drawdown.web.figure_pages import TABLE
-from drawdown.web.markup import SITES, Toolbar
+from drawdown.web.markup import FIGURES, SITES, Toolbar
 from drawdown.web.placed import Placed
 from drawdown.web.templating import render
 
 PLOTLY = "plotly.min.js"
+LOCALE = f"{FIGURES}/locale.js"  # how the language of the book writes dates, for Plotly
 
 
 def setup(app: Sphinx) -> None:
@@ -46,11 +47,11 @@ def tools(placed: Placed, *, pictures: bool) -> str:
         texts=_texts(),
         plot=placed.link(placed.file(".js")),
         library=placed.link(f"_static/{PLOTLY}"),
+        locale=placed.link(LOCALE),
         table=placed.link(placed.file(TABLE)),
         alone=placed.link(placed.file(".html")),
         downloads=[
-            (label, placed.link(placed.file(ending)), path.replace("/", "-") + ending)
-            for ending, label in downloads.items()
+            (label, placed.link(placed.file(ending)), placed.saved + ending) for ending, label in downloads.items()
         ],
         cite=placed.link(places.address(Kind.FIGURE, path)),
         snippet=embedding.snippet(placed),

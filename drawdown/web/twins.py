@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 
-from drawdown.language import LOCALES
+from drawdown.language import direction
 from drawdown.web import config
 from drawdown.web.config import base, languages
 from drawdown.web.head import add, tag
@@ -54,8 +54,7 @@ def of(held: Config, uri: str, absolute: str = "") -> list[Twin]:
         if code != held.language:
             target = config.folder(held, code) + uri
             href = f"{absolute}{target}" if absolute else relative_uri(own, target)
-            direction = LOCALES[code].text_direction
-            twins.append(Twin(code, direction, Locale(code).get_display_name(code) or code, href))
+            twins.append(Twin(code, direction(code), Locale(code).get_display_name(code) or code, href))
     return twins
 
 

@@ -10,10 +10,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from drawdown.citing.work import Book, Kind, Work, part
 from drawdown.errors import DataError
 from drawdown.facts.records import Record, anchor, read, valued
-from drawdown.pack.schema import Schema
+from drawdown.pack.schema import Schema, worded
 from drawdown.web import config, edition
 from drawdown.web.assets import Figures
-from drawdown.web.codebook import worded
 from drawdown.web.evidence import held as evidence_of
 from drawdown.web.evidence_rows import label
 from drawdown.web.evidence_rows import page as evidence_page
@@ -64,7 +63,7 @@ def works(app: Sphinx) -> list[Work]:
 def whole(app: Sphinx, held: Book) -> Work:
     """Return the book itself as a work."""
     schema = _schema(app)
-    return Work(Kind.BOOK, "", held.title, held, config.permanent(app.config), schema.question if schema else "")
+    return Work(Kind.BOOK, "", held.title, held, config.base(app.config), schema.question if schema else "")
 
 
 def chapter(app: Sphinx, held: Book, page: str) -> Work:
@@ -113,7 +112,7 @@ def table(app: Sphinx, held: Book, page: str) -> Work | None:
 
 
 def _url(app: Sphinx, page: str, place: str = "") -> str:
-    root = config.permanent(app.config)
+    root = config.base(app.config)
     uri = app.builder.get_target_uri(page)
     return f"{root}{uri}{f'#{place}' if place else ''}" if root else ""
 

@@ -21,9 +21,9 @@
   });
   system.addEventListener("change", () => { if (!chosen()) paint(system.matches ? "dark" : "light"); });
 
-  // The same place in another language; which one the reader chose is kept for their next visit.
-  document.querySelectorAll(".language-switch").forEach((link) => link.addEventListener("click", () => {
-    localStorage.setItem("language", link.hreflang);
+  // The same place in another language or edition; which language the reader chose is kept for their next visit.
+  document.querySelectorAll(".language-switch, .same-place").forEach((link) => link.addEventListener("click", () => {
+    if (link.hreflang) localStorage.setItem("language", link.hreflang);
     link.hash = location.hash;
   }));
 

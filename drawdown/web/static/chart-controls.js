@@ -72,7 +72,7 @@ window.drawdownControls = (() => {
   ));
   const coded = ({ type }, found) => found.map((end) => (type === "date" ? new Date(end).toISOString().slice(0, -1) : end));
   const worded = ({ type, categoryarray }, end) => {
-    const language = `${document.documentElement.lang || "en"}-u-nu-latn`;
+    const language = `${window.drawdownLocale.tag}-u-nu-latn`;
     if (type === "date") return new Date(end).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
     if (type !== "category") return end.toLocaleString(language, { maximumSignificantDigits: 3 });
     return categoryarray[Math.min(Math.max(Math.round(end), 0), categoryarray.length - 1)];

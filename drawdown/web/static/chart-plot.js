@@ -2,6 +2,7 @@
 "use strict";
 
 window.drawdownPlot = (() => {
+  const WIDE = 520; // pixels: room for as many ticks as Plotly would draw
   const PAD = 8; // pixels above the plot, where the figure's own legend would be
 
   const dark = () => document.documentElement.dataset.theme === "dark";
@@ -58,9 +59,12 @@ window.drawdownPlot = (() => {
       plot_bgcolor: "transparent",
       showlegend: false, // the controls name the series
     };
+    if (plot.clientWidth > WIDE) delete fit.xaxis?.nticks; // it says how many fit a phone
     ranges(plot.layout).forEach(([name, kept]) => { fit[name] = { ...fit[name], ...kept }; }); // as the reader left it
     const traces = data.map((trace) => ({ ...trace, visible: !hidden.has(trace.legendgroup) }));
-    return window.Plotly.react(plot, traces, fit, { responsive: true, displayModeBar: false, doubleClick: false });
+    const { tag, format } = window.drawdownLocale;
+    const spoken = { locale: tag, locales: { [tag]: { format } } };
+    return window.Plotly.react(plot, traces, fit, { responsive: true, displayModeBar: false, doubleClick: false, ...spoken });
   };
 
   // The axes of the whole figure, however far the reader went.

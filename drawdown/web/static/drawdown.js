@@ -3,6 +3,7 @@
 "use strict";
 
 window.drawdownFigures = {}; // filled by the chart files: {"chapter/key": Plotly figure}
+window.drawdownLocale = {}; // by its own: how the language of the page writes dates
 
 (() => {
   const NARROW = 520; // pixels
@@ -89,7 +90,7 @@ window.drawdownFigures = {}; // filled by the chart files: {"chapter/key": Plotl
       status.classList.remove("chart-failed");
       if (!box) button.textContent = status.textContent = texts.loading;
       try {
-        await Promise.all([texts.library, texts.plot, ...PARTS].map(load));
+        await Promise.all([texts.library, texts.locale, texts.plot, ...PARTS].map(load));
         if (!box) build(window.drawdownFigures[texts.figure]);
         box.style.blockSize = height;
         show(true);

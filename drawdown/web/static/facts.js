@@ -28,7 +28,8 @@
     const { clientWidth } = document.documentElement;
     const [first] = link.getClientRects();
     const { offsetWidth: width, offsetHeight: height } = box;
-    const left = Math.max(GAP, Math.min(first.left, clientWidth - width - GAP));
+    const start = getComputedStyle(box).direction === "rtl" ? first.right - width : first.left;
+    const left = Math.max(GAP, Math.min(start, clientWidth - width - GAP));
     const below = first.bottom + GAP + height <= innerHeight;
     box.style.left = `${left + scrollX}px`; // measured from the left in both directions of reading
     box.style.top = `${(below ? first.bottom + GAP : first.top - GAP - height) + scrollY}px`;

@@ -4,6 +4,7 @@
 
 (() => {
   const STEP = 10; // results shown at a time
+  const PAUSE = 200; // milliseconds without a key before what is typed is searched
   const form = document.querySelector(".search-form");
   const count = document.querySelector(".search-count");
   const list = document.querySelector(".search-results");
@@ -11,6 +12,7 @@
   if (!form) return;
   const query = form.elements.namedItem("q");
   const kinds = JSON.parse(form.dataset.kinds);
+  const language = form.dataset.words && questionWords(JSON.parse(form.dataset.words)); // where words have more forms
   let loading = null;
   let found = [];
   let asked = 0; // the number of the latest question, so that an answer to an earlier one is dropped
@@ -35,13 +37,15 @@
   };
 
   // An excerpt is text with marks; nothing else of it comes into the page.
-  const excerpt = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes].map((node) => (
-    node.nodeName === "MARK" ? element("mark", "", node.textContent) : node.textContent
-  ));
+  const excerpt = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes].map((node) => {
+    const text = language ? language.shown(node.textContent) : node.textContent;
+    return node.nodeName === "MARK" ? element("mark", "", text) : text;
+  });
 
   const item = ({ meta, excerpt: text }) => {
     const link = element("a", "", meta.title);
     link.href = form.dataset.root + meta.address;
+    link.dir = "auto"; // a title keeps the direction of its own language
     const where = [kinds[meta.kind], meta.page].join(" · ");
     return element("li", "", link, element("p", "search-where", where), element("p", "", ...excerpt(text)));
   };
@@ -55,14 +59,25 @@
   };
 
   const tell = (number) => {
-    const { none, one, many } = form.dataset;
-    count.textContent = [none, one][number] ?? many.replace("{n}", number.toLocaleString("en"));
+    const counts = JSON.parse(form.dataset.counts);
+    const { lang } = document.documentElement;
+    const text = number ? counts[new Intl.PluralRules(lang).select(number)] : form.dataset.none;
+    count.textContent = text.replace("{n}", number.toLocaleString("en"));
   };
 
   const note = (words) => {
     const address = new URL(window.location.href);
     if (words) address.searchParams.set("q", words); else address.searchParams.delete("q");
     window.history.replaceState(null, "", address);
+  };
+
+  const results = async (pagefind, words) => {
+    const known = async (word) => (await pagefind.search(`"${word}"`)).results.length > 0;
+    const questions = language ? await language.asked(words, known) : [words];
+    const answers = await Promise.all(questions.map((one) => pagefind.search(one)));
+    const merged = new Map();
+    for (const one of answers.flatMap((answer) => answer.results)) if (!merged.has(one.id)) merged.set(one.id, one);
+    return [...merged.values()];
   };
 
   const search = async () => {
@@ -72,9 +87,11 @@
     note(words);
     try {
       const pagefind = await load();
-      const answer = words ? await pagefind.debouncedSearch(words, {}, 200) : { results: [] };
-      if (answer === null || question !== asked) return;
-      found = answer.results;
+      await new Promise((done) => { setTimeout(done, PAUSE); });
+      if (question !== asked) return;
+      const answer = words ? await results(pagefind, words) : [];
+      if (question !== asked) return;
+      found = answer;
       list.replaceChildren();
       more.hidden = true;
       if (words) tell(found.length); else count.textContent = "";

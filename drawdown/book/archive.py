@@ -1,0 +1,96 @@
+"""The frozen editions on this machine: which there are, whether each is as it was frozen, and their place in a site."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from drawdown import paths
+from drawdown.book import sums
+from drawdown.book.snapshot import Snapshot
+from drawdown.errors import BookError, ParameterError
+
+BUILT = "build.json"  # in the folder of an edition: what it was made from
+
+
+def folder(day: str) -> Path:
+    """Return where the edition of a day is, or would be."""
+    return paths.EDITIONS / day
+
+
+def days() -> list[str]:
+    """Return the days of the frozen editions, oldest first; one that was left unfinished is none."""
+    return sorted(path.parent.name for path in paths.EDITIONS.glob(f"*/{sums.NAME}"))
+
+
+def known(day: str) -> Path:
+    """Return the folder of a frozen edition.
+
+    Raises
+    ------
+    ParameterError
+        If there is none of that day.
+    """
+    if day not in days():
+        have = f"there are {', '.join(days())}" if days() else "there are none yet"
+        raise ParameterError(f"There is no frozen edition of {day}: {have}. `drawdown edition new {day}` makes it.")
+    return folder(day)
+
+
+def listed() -> Iterator[dict[str, Any]]:
+    """Yield what each frozen edition was made from, oldest first."""
+    for day in days():
+        yield json.loads((folder(day) / BUILT).read_bytes())
+
+
+def check(day: str) -> None:
+    """Compare the files of a frozen edition with its sums.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such edition.
+    BookError
+        If any was changed, added or removed; the message names them.
+    """
+    if wrong := sums.wrong(known(day)):
+        listed = "\n".join(f"{named(folder(day))}/{name}: {what}" for name, what in sorted(wrong.items()))
+        raise BookError(
+            f"{listed}\nThe edition of {day} is not what was frozen: restore it from where it is published."
+        )
+
+
+def show(site: Path) -> None:
+    """Put the frozen editions into the folder of a made site, where they take no room of their own."""
+    for day in days():
+        shutil.copytree(folder(day), site / paths.EDITIONS.name / day, copy_function=_link)
+
+
+def digest(snapshot: Snapshot) -> str:
+    """Return what stands for the content of all frozen editions."""
+    return ", ".join(f"{day} {snapshot.digest(folder(day) / sums.NAME)}" for day in days())
+
+
+def share(made: Path) -> None:
+    """Make files that an earlier edition has too take no room of their own, and let none be written to by accident."""
+    held = {digest: folder(day) / name for day in days() for name, digest in sums.read(folder(day)).items()}
+    for name, digest in sums.of(made).items():
+        path = made / name
+        if same := held.get(digest):
+            path.unlink()
+            _link(same, path)
+        path.chmod(0o444)
+
+
+def named(path: Path) -> str:
+    """Return a path as seen from the project's root."""
+    return path.relative_to(paths.ROOT).as_posix()
+
+
+def _link(source: str | Path, target: str | Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or one without links
+        shutil.copyfile(source, target)

@@ -1,0 +1,46 @@
+"""Texts of a page that have no translation: in a language that is shown whole they are an error."""
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.nodes import extract_messages
+
+from drawdown import language
+
+logger = logging.getLogger(__name__)
+
+
+class Untranslated(SphinxTransform):
+    """Warns of each text that Sphinx found no translation of."""
+
+    default_priority = 21  # `sphinx.transforms.i18n.Locale` has translated at 20, and noted where it could
+
+    def apply(self, **kwargs: Any) -> None:
+        """Look through the page."""
+        code = self.config.language
+        if code == language.SOURCE or language.partial(code):
+            return
+        for node, text in extract_messages(self.document):
+            if not node.get("translated") and not _put_out(node):
+                self._warn(node, text)
+
+    def _warn(self, node: nodes.Element, text: str) -> None:
+        told = f"{text!r} has no translation in {self.config.language!r}; `make messages` takes in what is new"
+        logger.warning(told, location=node, type="drawdown", subtype="untranslated")
+
+
+def _put_out(node: nodes.Node | None) -> bool:
+    """Return whether a chapter put a text out when it ran, in the language it ran in."""
+    while node is not None:
+        if "cell_output" in getattr(node, "attributes", {}).get("classes", ()):
+            return True
+        node = node.parent
+    return False
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_transform(Untranslated)
