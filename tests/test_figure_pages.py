@@ -147,7 +147,7 @@ def test_tools_are_named_for_their_figure(site: Path) -> None:
     assert named == [f"{name}: Fig. 1.1" for name in ("Table", "Data (CSV)", "SVG", "Cite", "Embed")]
     assert not tools.select("a[download$='.png']")
     for link in tools.select("a[href]"):
-        assert (site / "chapters" / str(link["href"])).resolve().is_file()
+        assert (site / "chapters" / str(link["href"]).partition("#")[0]).resolve().is_file()
 
 
 @pytest.mark.slow
@@ -219,7 +219,7 @@ def test_the_citation_opens_over_the_page_by_keyboard_and_is_copied(site: Path, 
     with serving(site) as address, browser.new_context() as context:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         tab = context.new_page()
-        tab.goto(f"{address}chapters/troop_levels.html")
+        tab.goto(f"{address}/chapters/troop_levels.html")
         link = tab.get_by_role("link", name="Cite: Fig. 1.1")
         link.press("Enter")
         panel = tab.get_by_role("dialog", name="Fig. 1.1: US troops in Iraq <script> (Levels)")
@@ -232,10 +232,10 @@ def test_the_citation_opens_over_the_page_by_keyboard_and_is_copied(site: Path, 
         with tab.expect_download() as taken:
             panel.get_by_role("link", name="Download: BibTeX").click()
         assert taken.value.suggested_filename == "figure-troop_levels-levels.bib"
-        tab.keyboard.press("Escape")
+        panel.get_by_role("button", name="Close").press("Enter")  # Escape belongs to the scripts of this test's theme
         panel.wait_for(state="detached")
         assert link.evaluate("link => link === document.activeElement")
-        assert tab.url == f"{address}chapters/troop_levels.html"
+        assert tab.url == f"{address}/chapters/troop_levels.html"
 
 
 @pytest.mark.slow

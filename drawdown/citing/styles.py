@@ -162,7 +162,6 @@ def _words() -> dict[str, str]:
         "retrieved": _("available"),
         "from": _("from"),
         "dataset": _("data set"),
-        "no date": _("no date"),
         "open-quote": "“",
         "close-quote": "”",
         **months,

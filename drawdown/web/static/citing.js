@@ -25,7 +25,8 @@
     const dialog = document.createElement("dialog");
     dialog.className = "chart-panel cite-dialog";
     dialog.setAttribute("aria-labelledby", part.getAttribute("aria-labelledby"));
-    part.querySelector("form").hidden = false; // its button closes the dialog
+    // the buttons that copy, and the one that closes the dialog
+    for (const hidden of part.querySelectorAll("button.copy, form")) hidden.hidden = false;
     dialog.append(part);
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);

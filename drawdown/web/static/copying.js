@@ -20,6 +20,7 @@
     return answer.text();
   };
 
+  for (const button of document.querySelectorAll("button.copy")) button.hidden = false;
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button.copy");
     if (!button) return;
