@@ -23,7 +23,8 @@ SHEETS = {
 
 
 def setup(app: Sphinx) -> None:
-    """Register the sheet of paper; that of the pages is the theme's."""
+    """Register the sheet of the pages, whatever the theme, and that of paper."""
+    app.add_css_file(NAME, priority=900)
     app.add_css_file("print.css", priority=950, media="print")  # a browser that shows a screen does not wait for it
     app.connect("builder-inited", _write)
 
