@@ -154,6 +154,7 @@ def test_a_build_shows_them_and_leaves_them_as_they_are(project, frozen):
     assert "editions.html" in (site / "index.html").read_text(encoding="utf-8")
     feed = (site / "feed.xml").read_text(encoding="utf-8")
     assert f"editions/{OLD}/index.html" in feed
+    assert f'rel="related" type="text/html" href="differences/{OLD}-to-{NEW}.html"' in feed
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ from drawdown.book import archive
 from drawdown.book.differences import FIGURES, Differences, Frozen, Number, between
 from drawdown.facts.records import anchor
 from drawdown.language import _, date, ngettext
+from drawdown.terms import term
 from drawdown.web import config, evidence
 from drawdown.web.evidence_rows import address
 from drawdown.web.templating import render
@@ -77,8 +78,12 @@ class Page:
             file=self.file,
             moved=ngettext("{n} number moved.", "{n} numbers moved.", len(found.numbers)),
             numbers=[self._number(number) for number in found.numbers],
+            claims=[(claim, *map(self._verdict, (claim.old, claim.new))) for claim in found.claims],
             figures=self._figures(found),
         )
+
+    def _verdict(self, code: str | None) -> str:
+        return term(code, "verdict") if code else _("not given")
 
     def _number(self, number: Number) -> dict[str, Any]:
         place = f"chapters/{number.chapter}.html#{anchor(number.chapter, number.id)}"

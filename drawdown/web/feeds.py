@@ -7,19 +7,22 @@ this book is as old as its edition.
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
 from sphinx.application import Sphinx
 
 from drawdown.language import _
-from drawdown.web import edition, editions
+from drawdown.web import differences, edition, editions
 from drawdown.web.config import base, languages
 from drawdown.web.config import folder as folder_of
 from drawdown.web.edition import Edition
 from drawdown.web.head import FEED
 from drawdown.web.markup import SITES
 
+NONE: Mapping[str, str] = MappingProxyType({})
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -63,10 +66,13 @@ def robots(addresses: Iterable[str]) -> str:
     return "User-agent: *\nAllow: /\n" + "".join(f"Sitemap: {address}{SITEMAP}\n" for address in addresses)
 
 
-def feed(title: str, author: str, address: str, editions: Sequence[tuple[Edition, str]]) -> str:
+def feed(
+    title: str, author: str, address: str, editions: Sequence[tuple[Edition, str]], changes: Mapping[str, str] = NONE
+) -> str:
     """Return the Atom feed of editions, newest first, each with the path of its first page.
 
-    Links are relative: to ``address`` where the site has one, and else to the feed.
+    Links are relative: to ``address`` where the site has one, and else to the feed. ``changes`` are the paths of the
+    pages that say what changed since the edition before, by the ISO day of an edition.
     """
     ordered = sorted(editions, key=lambda entry: entry[0].as_of, reverse=True)
     newest = ordered[0][0]
@@ -82,6 +88,8 @@ def feed(title: str, author: str, address: str, editions: Sequence[tuple[Edition
         words = held.words()
         _texts(entry, title=f"{title}: {words['known']}", id=held.urn, updated=_moment(held))
         ET.SubElement(entry, "link", rel="alternate", type="text/html", href=path)
+        if page := changes.get(held.as_of.isoformat()):
+            ET.SubElement(entry, "link", rel="related", type="text/html", href=page, title=_("What changed"))
         ET.SubElement(entry, "summary").text = f"{words['updated']}. {words['data']}."
     return _document(root)
 
@@ -118,7 +126,11 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     if held:
         first = app.builder.get_target_uri(app.config.root_doc)
         frozen = [(older, f"{place}{first}") for older, place in editions.kept(app) if older.urn != held.urn]
-        files[FEED] = feed(app.config.html_title, app.config.author, address, [(held, first), *frozen])
+        changes = {
+            str(new.as_of): app.builder.get_target_uri(differences.name(str(old.as_of), str(new.as_of)))
+            for (new, _new), (old, _old) in pairwise(editions.kept(app))
+        }
+        files[FEED] = feed(app.config.html_title, app.config.author, address, [(held, first), *frozen], changes)
     for name in (ROBOTS, SITEMAP, FEED):
         (folder / name).unlink(missing_ok=True)
     for name, text in files.items():
