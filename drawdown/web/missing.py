@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from drawdown.language import _
-from drawdown.web.config import base
+from drawdown.web.config import base, folder
 from drawdown.web.head import add
 
 PAGE = "404"
@@ -27,7 +27,7 @@ def setup(app: Sphinx) -> None:
 
 def _configure(app: Sphinx, config: Config) -> None:
     config.notfound_pagename = PAGE
-    config.notfound_urls_prefix = urlsplit(base(config)).path or "/"
+    config.notfound_urls_prefix = urlsplit(base(config)).path or f"/{folder(config, config.language)}"
     config.notfound_context = {"title": _("Page not found")}
 
 
