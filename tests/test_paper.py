@@ -73,7 +73,9 @@ LEVELS = f"""<section id="levels"><h1>1. Levels</h1>
 </section></section>"""
 SOURCES = """<section id="sources"><h1>Sources</h1><p>By <a href="sources/press.html">kind</a>.</p></section>"""
 PRESS = """<section id="press"><h1>Press</h1><ul class="sources"><li><p>
-<a href="https://example.org/a?b=1&amp;c=2"><span class="source-title" lang="ar">«بغداد»</span></a></p></li></ul>
+<a href="https://example.org/a?b=1&amp;c=2"><span class="source-title" lang="ar">«بغداد»</span></a></p></li>
+<li><p><a class="external" href="https://example.org/%D8%A8%D8%BA">Wire, 2004</a></p></li>
+<li><p><a class="external" href="https://example.org/plain">Paper, 2005</a></p></li></ul>
 </section>"""
 REFERENCES = """<section id="references"><h1>References</h1><section id="wires"><h2>Wires</h2>
 <div class="citation" id="id7"><span class="label">[Wir]</span><p>Wire. <em>It fell</em>. 2004.</p></div>
@@ -345,6 +347,19 @@ def test_the_contents_name_the_pages_of_the_chapters(written, held):
     pages = pdf.pages((written / "leaving-arland.pdf").read_bytes())
     assert pages["chapters-levels"] == 4  # after the title, the contents and the first page
     assert "<span>1. Levels</span><span>4</span>" in pdf.contents(held, pages)
+
+
+@pytest.mark.slow
+def test_a_printed_address_ends_before_the_numbers_of_letters(held, chromium):
+    document = pdf.book(chromium, held, IMPRINT, keep=lambda parts, _make: str(parts[1]).encode()).decode()
+    tab = chromium.new_page()
+    tab.set_content(document)
+    after = "links => links.map(link => getComputedStyle(link, '::after').content)"
+    assert tab.locator("a.external").evaluate_all(after) == [
+        '" <https://example.org/…>"',
+        '" <https://example.org/plain>"',
+    ]
+    tab.close()
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from drawdown.book.browser import Chromium, Tab
 from drawdown.book.imprint import Imprint, title_page
 from drawdown.book.paper import Sheet
 from drawdown.language import _
+from drawdown.web.links import shown
 
 STYLE = Path(__file__).resolve().parent.parent / "web" / "static" / "print.css"
 
@@ -106,6 +107,8 @@ def _article(sheet: Sheet) -> str:
         heading.name = f"h{int(heading.name[1]) + 1}"
     for node in sheet.article.select("[id]"):
         node["id"] = _place(sheet, str(node["id"]))[1:]
+    for link in sheet.article.select("ul.sources a.external[href*='%']"):
+        link["data-address"] = shown(str(link["href"]))
     for image in sheet.article.select("img"):
         name = str(image["src"]).removeprefix(f"{paper.DRAWINGS}/")
         if name in sheet.drawings:

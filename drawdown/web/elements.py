@@ -1,7 +1,6 @@
 """Elements that docutils and MyST-NB write in HTML that checkers of validity or accessibility refuse, written anew."""
 
 from unicodedata import bidirectional
-from urllib.parse import urlsplit
 
 from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
@@ -10,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from drawdown.language import LOCALES, _
+from drawdown.web.links import shown
 
 BACKENDS = "pybtex.backends"
 
@@ -54,9 +54,8 @@ def _open_citation(writer: HTML5Translator, node: nodes.Element) -> None:
     if not isinstance(node.previous_sibling(), nodes.citation):
         writer.body.append('<ul class="citations">\n')
     for link in node.findall(nodes.reference):
-        if "%" in link.astext() and link.astext() == link.get("refuri"):
-            parts = urlsplit(link["refuri"])  # the numbers of letters' bytes tell a reader nothing
-            link[:] = [nodes.Text(f"{parts.scheme}://{parts.netloc}/…")]
+        if link.astext() == link.get("refuri"):
+            link[:] = [nodes.Text(shown(link["refuri"]))]
     writer.body.append(writer.starttag(node, "li", CLASS="citation", dir=direction(node.children[-1].astext())))
 
 

@@ -44,6 +44,12 @@ def relative(page: str, target: str) -> str:
     return relative_uri(page, file) + mark + anchor
 
 
+def shown(url: str) -> str:
+    """Return an address as a reader sees it, without a path in which numbers stand for letters: they tell nothing."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/…" if "%" in url else url
+
+
 def is_web(url: str) -> bool:
     """Return whether an address is a whole http or https one."""
     try:
