@@ -72,6 +72,11 @@ def test_codes_and_countries_are_said_in_words() -> None:
     assert [cell.parts[0][0] for cell in data.rows[0]] == ["Every theatre the counter names", "Build-up", "all"]
 
 
+def test_what_a_measure_adds_is_said_in_words() -> None:
+    assert [terms.term(code, "fate") for code in ("met", "failed", "open")] == ["Met", "Not met", "Pending"]
+    assert terms.term("within", "sign") != terms.term("within", "verdict") != "within"
+
+
 def test_a_figure_without_rows_has_a_table_without_rows() -> None:
     assert figure_table.read("a,b\n", {}, str).rows == []
 

@@ -11,7 +11,7 @@ from sphinx.util.osutil import relative_uri
 from drawdown.errors import DataError
 from drawdown.pack import tables
 from drawdown.pack.schema import SOURCES, Schema, worded
-from drawdown.terms import named, place
+from drawdown.terms import named, place, term
 from drawdown.web import config, figure_table, pager
 from drawdown.web.evidence_cells import COUNTRY, coded, said
 from drawdown.web.figure_table import Words
@@ -23,6 +23,7 @@ from drawdown.web.templating import render
 
 TABLE = "-table.html"  # how the file of the table ends
 PLACES = (COUNTRY, "theatre", "place")  # columns of countries
+COMPUTED = ("fate", "size", "sign", "precision", "start_unknown")  # columns of codes that measures add
 
 
 def pages(
@@ -89,11 +90,16 @@ def words_of_columns(builder: StandaloneHTMLBuilder) -> dict[str, Words]:
         elif field.get("names"):
             found[field["name"]] = partial(_name, field["name"])
     titles = {table.name: worded(table.descriptor, "title") for table in schema.tables.values()}
+    found |= {column: partial(_term, column) for column in COMPUTED}
     return found | dict.fromkeys(PLACES, place) | {"table": lambda name: titles.get(name) or name}
 
 
 def _said(field: Mapping[str, Any], cell: str) -> str:
     return said(field, cell, field["name"])
+
+
+def _term(column: str, cell: str) -> str:
+    return term({"True": "yes", "False": "no"}.get(cell, cell), column)
 
 
 def _name(column: str, cell: str) -> str:
