@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
+from drawdown.charts import coverage
 from drawdown.errors import DataError
 from drawdown.pack import tables
 from drawdown.pack.schema import SOURCES, Schema, worded
@@ -23,7 +24,7 @@ from drawdown.web.templating import render
 
 TABLE = "-table.html"  # how the file of the table ends
 PLACES = (COUNTRY, "theatre", "place")  # columns of countries
-COMPUTED = ("fate", "size", "sign", "precision", "start_unknown")  # columns of codes that measures add
+COMPUTED = ("fate", "size", "sign", "precision", "start_unknown", "verdict_of")  # columns of codes that measures add
 
 
 def pages(
@@ -91,7 +92,14 @@ def words_of_columns(builder: StandaloneHTMLBuilder) -> dict[str, Words]:
             found[field["name"]] = partial(_name, field["name"])
     titles = {table.name: worded(table.descriptor, "title") for table in schema.tables.values()}
     found |= {column: partial(_term, column) for column in COMPUTED}
-    return found | dict.fromkeys(PLACES, place) | {"table": lambda name: titles.get(name) or name}
+    return (
+        found
+        | dict.fromkeys(PLACES, place)
+        | {
+            "table": lambda name: titles.get(name) or name,
+            "source_kind": coverage.kind,
+        }
+    )
 
 
 def _said(field: Mapping[str, Any], cell: str) -> str:
