@@ -171,6 +171,20 @@ OF_COLUMN = {
     "injured_basis": {"excerpt": N_("In the passage read")},
     "killed_basis": {"excerpt": N_("In the passage read")},
     "attributed_by": {"monitor": N_("A monitoring group"), "local sources": N_("People or officials on the spot")},
+    "fate": {"met": N_("Met"), "failed": N_("Not met"), "open": N_("Pending")},
+    "size": {"large": N_("Large force"), "small": N_("Small force")},
+    "sign": {"above": N_("Count above"), "within": N_("Near"), "below": N_("Below")},
+    "verdict": {
+        "over": N_("Larger than planned"),
+        "under": N_("Smaller than planned"),
+        "within": N_("As planned, within the range"),
+    },
+    "outcome": {
+        "scored": N_("Scored against a stated level"),
+        "silent": N_("Not scored: no level stated near the day"),
+        "undated": N_("Not scored: it names no day"),
+        "zero": N_("Not scored: nobody states a level of zero"),
+    },
     "country": {
         "all": N_("Every theatre the counter names"),
         "region": N_("The wider region"),

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from drawdown import terms
+from drawdown import language, terms
 from drawdown.book import pictures
 from drawdown.book.server import serving
+from drawdown.charts import coverage
 from drawdown.web import figure_table, pager
 from tests.test_web import CONF, FIGURE, build, make_book, notebook, one, page
 
@@ -70,6 +71,24 @@ def test_codes_and_countries_are_said_in_words() -> None:
     words = {"country": terms.place, "kind": terms.term}
     data = figure_table.read("country,kind,note\nall,buildup,all\n", {}, str, words)
     assert [cell.parts[0][0] for cell in data.rows[0]] == ["Every theatre the counter names", "Build-up", "all"]
+
+
+def test_what_a_measure_adds_is_said_in_words() -> None:
+    assert [terms.term(code, "fate") for code in ("met", "failed", "open")] == ["Met", "Not met", "Pending"]
+    assert terms.term("within", "sign") != terms.term("within", "verdict") != "within"
+
+
+def test_a_minus_stays_left_of_its_number_among_arabic_letters() -> None:
+    language.activate("ar")
+    data = figure_table.read("-2,past\n1,-46\n", {}, str)
+    assert data.headings[0] == ("\u200e-2", True)
+    assert data.rows[0][1].parts == [("\u200e-46", "")]
+    language.activate("en")
+    assert figure_table.read("-2\n-46\n", {}, str).headings == [("-2", True)]
+
+
+def test_a_kind_of_source_is_no_counter_of_attacks() -> None:
+    assert coverage.kind("press") == "Press" != terms.term("press")
 
 
 def test_a_figure_without_rows_has_a_table_without_rows() -> None:

@@ -26,6 +26,7 @@ LEFT_OUT = (
     ".headerlink, .no-print, .chart-tools, .chart-interactive, .chart-narrow, .pager, .cell_input, .toctree-wrapper,"
     " .source-rests, .citation > .label, details, button, form, input, select, script, style, template, [hidden]"
 )
+OWN_WAY = ".source-title, .source-description, .source-publisher, .citation, .bibtex-citation"
 KEPT = frozenset(["id", "class", "href", "src", "alt", "lang", "dir", "colspan", "rowspan", "scope", "start"])
 KEPT_OF = {"col": {"style"}, "abbr": {"title"}}
 STYLED = re.compile(r"(fact-|source-|tier|section-number|caption-number)")  # the styles that are worth an element
@@ -170,8 +171,10 @@ def _clean(article: Tag) -> None:
     for node in [article, *article.find_all(True)]:
         kept = KEPT | KEPT_OF.get(node.name, set())
         node.attrs = {name: value for name, value in node.attrs.items() if name in kept}
-    for text in article.select(".source-title, .citation"):
+    for text in article.select(OWN_WAY):
         text["dir"] = "auto"  # as its own language runs; an e-book's styles may not say so
+    for text in article.select("code, pre"):
+        text["dir"] = "ltr"
     for node in article.find_all(["div", "p", "span"]):
         if not _matters(node):
             node.unwrap()

@@ -20,6 +20,11 @@ KINDS = {
 }
 
 
+def kind(code: str) -> str:
+    """Return a kind of source in words."""
+    return _(KINDS[code][0]) if code in KINDS else code
+
+
 def months(rows: pd.DataFrame, titles: Mapping[str, str], theatres: Mapping[str, str]) -> Chart:
     """Draw the number of rows of each table and month, stacked by place."""
     counts = measures.by_month(rows, theatres)
@@ -102,7 +107,7 @@ def sources(rows: pd.DataFrame, titles: Mapping[str, str]) -> Chart:
         alt=_("The best source is official for {official} of {all} rows.").format(
             official=language.number(official), all=language.number(counts["rows"].sum())
         ),
-        data=counts,
+        data=counts.rename(columns={"kind": "source_kind"}),  # "kind" has words of its own in the pack
         panels=[Panel(marks, y_scale="category", categories=names)],
         x_scale="number",
         x_title=_("Percent of the table's rows"),

@@ -16,7 +16,7 @@ from sphinx.util.osutil import relative_uri
 from drawdown import language
 from drawdown.citing import places
 from drawdown.citing.work import Kind
-from drawdown.language import _, ngettext
+from drawdown.language import _, ngettext, separator
 from drawdown.pack.schema import DESCRIPTOR, Table
 from drawdown.web import config
 from drawdown.web.evidence_rows import FOLDER, Evidence, Row, address, evidence, label, page
@@ -138,7 +138,7 @@ class Writer:
         keys = text.split()
         if not whole and keys and all(key in self.found.sources for key in keys):
             cited = [(written(self.found.sources[key]), self._label(name, key)) for key in keys]
-            return [part for one in cited for part in (("; ", ""), one)][1:]
+            return [part for one in cited for part in ((separator(";"), ""), one)][1:]
         if whole and (title := self.found.named.get(text)):
             return [(title, self._named(name, text, whole))]
         words = [text] if whole else PARTS.findall(text)

@@ -8,10 +8,11 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
+from drawdown.charts import coverage
 from drawdown.errors import DataError
 from drawdown.pack import tables
-from drawdown.pack.schema import SOURCES, Schema
-from drawdown.terms import place
+from drawdown.pack.schema import SOURCES, Schema, worded
+from drawdown.terms import named, place, term
 from drawdown.web import config, figure_table, pager
 from drawdown.web.evidence_cells import COUNTRY, coded, said
 from drawdown.web.figure_table import Words
@@ -22,7 +23,8 @@ from drawdown.web.styles import ALONE
 from drawdown.web.templating import render
 
 TABLE = "-table.html"  # how the file of the table ends
-PLACES = (COUNTRY, "theatre")  # columns of countries
+PLACES = (COUNTRY, "theatre", "place")  # columns of countries
+COMPUTED = ("fate", "size", "sign", "precision", "start_unknown", "verdict_of")  # columns of codes that measures add
 
 
 def pages(
@@ -82,12 +84,34 @@ def words_of_columns(builder: StandaloneHTMLBuilder) -> dict[str, Words]:
     except DataError:
         return {}  # whoever needs the pack has said so
     fields = (field for table in schema.tables.values() for field in table.descriptor["schema"]["fields"])
-    found: dict[str, Words] = {field["name"]: partial(_said, field) for field in fields if coded(field)}
-    return found | dict.fromkeys(PLACES, place)
+    found: dict[str, Words] = {}
+    for field in fields:
+        if coded(field):
+            found[field["name"]] = partial(_said, field)
+        elif field.get("names"):
+            found[field["name"]] = partial(_name, field["name"])
+    titles = {table.name: worded(table.descriptor, "title") for table in schema.tables.values()}
+    found |= {column: partial(_term, column) for column in COMPUTED}
+    return (
+        found
+        | dict.fromkeys(PLACES, place)
+        | {
+            "table": lambda name: titles.get(name) or name,
+            "source_kind": coverage.kind,
+        }
+    )
 
 
 def _said(field: Mapping[str, Any], cell: str) -> str:
     return said(field, cell, field["name"])
+
+
+def _term(column: str, cell: str) -> str:
+    return term({"True": "yes", "False": "no"}.get(cell, cell), column)
+
+
+def _name(column: str, cell: str) -> str:
+    return named(cell, column) if cell else ""
 
 
 def _entry(builder: StandaloneHTMLBuilder, page: str, key: str) -> str:

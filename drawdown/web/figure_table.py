@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
+from drawdown import language
 from drawdown.pack.schema import SOURCE_COLUMNS
 
 DECIMALS = 3
@@ -66,7 +67,7 @@ def read(
         [
             Cell(_sources(cell, sources, address), False)
             if _of_sources(name)
-            else Cell([(short(cell) if number else words.get(name, str)(cell), "")], number)
+            else Cell([(_signed(short(cell)) if number else words.get(name, str)(cell), "")], number)
             for name, cell, number in zip(names, record, numeric, strict=True)
         ]
         for record in records
@@ -76,7 +77,7 @@ def read(
         for record in records
         for cell, number in zip(record, numeric, strict=True)
     )
-    headings = [(name.replace("_", " "), number) for name, number in zip(names, numeric, strict=True)]
+    headings = [(_signed(name.replace("_", " ")), number) for name, number in zip(names, numeric, strict=True)]
     return Data(headings, rows, cut)
 
 
@@ -93,6 +94,11 @@ def short(number: str) -> str:
 def written(source: Mapping[Any, Any]) -> str:
     """Return what stands for a source of the registry: its publisher and year."""
     return f"{source['publisher']} ({source['published_on'].year})"
+
+
+def _signed(text: str) -> str:
+    """Return a text with its minus sign, if it is a negative number, at the left also among Arabic letters."""
+    return language.signed(text) if _NUMBER.match(text) and text.startswith("-") else text
 
 
 def _of_sources(name: str) -> bool:

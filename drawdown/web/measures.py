@@ -12,7 +12,7 @@ from sphinx.ext.napoleon.docstring import NumpyDocstring
 from sphinx.util.docutils import SphinxDirective
 
 from drawdown import paths
-from drawdown.language import N_, SOURCE, _, ngettext
+from drawdown.language import N_, SOURCE, _, ngettext, separator
 from drawdown.web import catalogue
 from drawdown.web.catalogue import Measure, Module
 from drawdown.web.elements import Foreign
@@ -87,7 +87,7 @@ class Measures(SphinxDirective):
         body += _english(interface, "measure-interface")
         if tests is not None:
             held = catalogue.tested(measure, tests)
-            head += ", " + ngettext("{n} test", "{n} tests", len(held))
+            head += separator(",") + ngettext("{n} test", "{n} tests", len(held))
             body += self._tests(catalogue.THROUGH.get(measure.path, ""), held)
         return Card("", CardHead("", head, translatable=False), body, classes=["measure-behind"])
 

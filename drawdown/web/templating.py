@@ -5,12 +5,13 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from drawdown.language import _, active, direction
+from drawdown.language import _, active, direction, separator
 
 
 def render(name: str, **values: Any) -> str:
     """Return a template of ``web/templates`` filled in."""
-    return _environment().get_template(name).render(language=active(), direction=direction(active()), _=_, **values)
+    own = {"language": active(), "direction": direction(active()), "separator": separator, "_": _}
+    return _environment().get_template(name).render(own, **values)
 
 
 @cache

@@ -36,10 +36,13 @@
     return made;
   };
 
+  // In a text from right to left a number keeps to what follows it, not to the id or name in Latin letters before it.
+  const apart = (text) => document.dir === "rtl" ? text.replace(/([.\]]) /g, "$1\u200f ") : text;
+
   // An excerpt is text with marks; nothing else of it comes into the page.
   const excerpt = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes].map((node) => {
     const text = language ? language.shown(node.textContent) : node.textContent;
-    return node.nodeName === "MARK" ? element("mark", "", text) : text;
+    return node.nodeName === "MARK" ? element("mark", "", text) : apart(text);
   });
 
   const item = ({ meta, excerpt: text }) => {
