@@ -24,6 +24,7 @@ GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 THOUSANDS = re.compile(r"(?<![\d.,])(\d+) (?:ألف|ألفاً|آلاف)(?!\w)")
 NUMBER = re.compile(r"month\d+|[−+±]?\d+(?:\.\d+)?%?")
 BELOW = re.compile(r"(?<![\d.,−+±])[0-9](?![\d.,]*\d|%)")  # ten
+FORMS = {"0", "1", "2"}
 FACT, CARD = "a.fact", "ul.facts details.fact-card"
 MORE = "{n} more", "{n} more"  # what follows the names of some sources: one and two are words in Arabic
 SENTENCES = "figure figcaption, article caption, figure [role=img][aria-label], figure img[alt]"
@@ -96,10 +97,21 @@ def cards(page: BeautifulSoup) -> Numbers:
     found: Numbers = {}
     for card in page.select(CARD):
         body = card.select_one(".fact-body[id]")
-        parts = [*card.select(".fact-value, .fact-unit"), *card.select(".fact-row")]
-        assert body is not None, card
-        found["", str(body["id"])] = [numbers(part.get_text(" ")) for part in parts]
+        value = " ".join(part.get_text(" ") for part in card.select(".fact-value, .fact-unit"))
+        assert body is not None and value, card
+        rows = (part.get_text(" ") for part in card.select(".fact-row"))
+        found["", str(body["id"])] = [numbers(text) for text in (value, *rows)]
     return found
+
+
+def alike_parts(one: list[list[str]] | None, other: list[list[str]] | None) -> bool:
+    """Whether parts show the same numbers; Arabic counts none, one and two by the forms of its nouns."""
+    if one is None or other is None or len(one) != len(other):
+        return False
+    return all(
+        left == right or (left[:1] and left[0] in FORMS and right == left[1:])
+        for left, right in zip(one, other, strict=True)
+    )
 
 
 def cells(page: BeautifulSoup) -> list[list[str]]:
@@ -125,7 +137,7 @@ def differing(one: BeautifulSoup, other: BeautifulSoup, alike: Callable[[str, st
         found += [
             f"{kind.__name__} {place}: {left.get(place)} {right.get(place)}"
             for place in left.keys() | right.keys()
-            if left.get(place) != right.get(place)
+            if not alike_parts(left.get(place), right.get(place))
         ]
     left, right = cells(one), cells(other)
     if [*map(len, left)] != [*map(len, right)]:
