@@ -63,8 +63,8 @@ def test_it_tells_what_the_edition_is_and_what_it_holds(edition):
         "@id": "./",
         "@type": "Dataset",
         "name": "Leaving Arland",
-        "description": "Does a withdrawal from Arland make the troubles of Borland worse? A made-up pack for tests: Arland,"
-        " Borland and Farland do not exist, and nothing here is evidence.",
+        "description": "Does a withdrawal from Arland make the troubles of Borland worse? A made-up pack for tests:"
+        " Arland, Borland and Farland do not exist, and nothing here is evidence.",
         "datePublished": DAY,
         "author": {"@id": "#author"},
         "version": "1.0.0",
