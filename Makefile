@@ -14,7 +14,7 @@ APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 .PHONY: help book check test serve bench lock messages citation clean browser java
 
 help:
-	@echo "make book    set up, run every chapter, write the site to _build/html"
+	@echo "make book    set up, run every chapter, freeze editions not frozen yet, write the site to _build/html"
 	@echo "make test    set up, run every test, those in a real browser included"
 	@echo "make check   the fast part of the tests: style, types, data, unit tests"
 	@echo "make serve   serve the site on http://127.0.0.1:8000"
@@ -25,6 +25,8 @@ help:
 	@echo "make clean   remove everything that was generated"
 
 book: $(READY) $(BUNDLE) browser
+	$(BIN)/drawdown edition new --missing
+	$(BIN)/drawdown edition verify --sums
 	$(BIN)/drawdown build
 
 check: $(READY)
