@@ -11,8 +11,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from drawdown import paths
-from drawdown.book import archive, differences, editions, sums
+from drawdown.book import archive, crate, differences, editions, sums
+from drawdown.book.server import serving
 from drawdown.errors import BookError, ParameterError
+from drawdown.facts.records import anchor
 from tests.project import bytes_of, copy, drawdown
 
 TINY = Path(__file__).parent / "packs" / "tiny"
@@ -66,7 +68,7 @@ def frozen(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_an_edition_holds_its_site_its_data_and_what_it_was_made_from(frozen):
     assert archive.days() == [OLD, NEW]
     held = {path.name for path in (frozen / OLD).iterdir()}
-    assert {"index.html", "chapters", "data", "facts.json", "build.json", "SHA256SUMS"} <= held
+    assert {"index.html", "chapters", "data", "facts.json", "build.json", "SHA256SUMS", crate.NAME} <= held
     built = json.loads((frozen / OLD / "build.json").read_bytes())
     assert (built["edition"], built["book"], built["files"]) == (OLD, "leaving-arland", False)
     assert {"Python", "Sphinx", "pandas"} <= built["tools"].keys()
@@ -145,8 +147,9 @@ def test_a_build_shows_them_and_leaves_them_as_they_are(project, frozen):
         assert bytes_of(site / "editions" / day) == bytes_of(frozen / day)
     page = BeautifulSoup((site / "editions" / OLD / "chapters" / "troop_levels.html").read_bytes(), "html.parser")
     (link,) = page.select(".frozen a")
-    there = site / "editions" / OLD / "chapters" / str(link["href"])
-    assert there.resolve() == (site / "chapters" / "troop_levels.html").resolve()
+    address, _mark, day = str(link["href"]).partition("?from=")
+    there = site / "editions" / OLD / "chapters" / address
+    assert day == OLD and there.resolve() == (site / "chapters" / "troop_levels.html").resolve()
     listed = BeautifulSoup((site / "editions.html").read_bytes(), "html.parser")
     links = [str(link["href"]) for link in listed.select("article a")]
     assert links == [f"editions/{NEW}/index.html", f"editions/{OLD}/index.html", f"differences/{OLD}-to-{NEW}.html"]
@@ -155,6 +158,47 @@ def test_a_build_shows_them_and_leaves_them_as_they_are(project, frozen):
     feed = (site / "feed.xml").read_text(encoding="utf-8")
     assert f"editions/{OLD}/index.html" in feed
     assert f'rel="related" type="text/html" href="differences/{OLD}-to-{NEW}.html"' in feed
+
+
+@pytest.mark.slow
+def test_a_permalink_leads_to_the_same_place_or_tells_that_it_is_gone(project, tmp_path, browser):
+    site = tmp_path / "site"
+    shutil.copytree(project / "_build" / "html", site)
+    (site / "measures.html").unlink()  # the latest has a page and a place less than its editions
+    chapter = site / "chapters" / "troop_levels.html"
+    place = f"#{anchor('troop_levels', 'latest')}"
+    old = f"editions/{OLD}"
+
+    def follow(start: str) -> None:
+        page.goto(f"{address}/{start}")
+        page.locator("a.same-place").click()
+        page.wait_for_url("**from=**")
+
+    with serving(site) as address:
+        page = browser.new_page()
+        notice, links = page.locator("main > p.frozen"), page.locator("main > p.frozen a")
+        follow(f"{old}/chapters/troop_levels.html{place}")
+        assert page.url == f"{address}/chapters/troop_levels.html?from={OLD}{place}"
+        assert page.locator(place).count() == 1 and notice.count() == 0
+        chapter.write_text(chapter.read_text(encoding="utf-8").replace(place[1:], "another"), encoding="utf-8")
+        follow(f"{old}/chapters/troop_levels.html{place}")
+        assert "18 December 2006 has something at this place" in notice.inner_text()
+        assert links.evaluate_all("links => links.map((link) => link.href)") == [
+            f"{address}/{old}/chapters/troop_levels.html{place}",
+            f"{address}/differences/{OLD}-to-{NEW}.html",
+        ]
+        follow(f"{old}/measures.html")
+        assert page.url == f"{address}/measures.html?from={OLD}"
+        assert "18 December 2006 has this page" in notice.inner_text()
+        links.first.click()
+        assert page.url == f"{address}/{old}/measures.html"
+        page.goto(f"{address}/measures.html?from={NEW}#x")
+        assert links.evaluate_all("links => links.map((link) => link.href)") == [
+            f"{address}/editions/{NEW}/measures.html#x"
+        ]
+        for other in ("chapters/troop_levels.html#no-such-place", "measures.html?from=2003-01-01", "measures.html"):
+            page.goto(f"{address}/{other}")
+            assert notice.count() == 0
 
 
 @pytest.mark.slow

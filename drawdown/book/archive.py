@@ -13,6 +13,7 @@ from drawdown.book.snapshot import Snapshot
 from drawdown.errors import BookError, ParameterError
 
 BUILT = "build.json"  # in the folder of an edition: what it was made from
+DATA = "data"  # the frozen pack, there too
 
 
 def folder(day: str) -> Path:

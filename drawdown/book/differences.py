@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from drawdown.book import facts
-from drawdown.book.archive import BUILT
+from drawdown.book.archive import BUILT, DATA
 from drawdown.errors import BookError
 from drawdown.pack.schema import Schema
 
 FIGURES = "figures"  # the folder of a site with a file of data for each figure
-DATA = "data"
 CLAIMS, SOURCES = "claims", "sources"
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from drawdown import __version__, paths
-from drawdown.book import archive, browser, inputs, plan, sums
-from drawdown.book.archive import BUILT, folder, known
+from drawdown.book import archive, browser, crate, inputs, plan, sums
+from drawdown.book.archive import BUILT, DATA, folder, known
 from drawdown.book.build import make, planned
 from drawdown.book.progress import Progress
 from drawdown.book.snapshot import Snapshot
@@ -25,7 +25,6 @@ from drawdown.pack.schema import Schema
 from drawdown.pack.state import fingerprint, last_reported
 from drawdown.parameters import LATEST, Parameters
 
-DATA = "data"  # the frozen pack, in the folder of an edition
 TOOLS = ("jupyter-book", "Sphinx", "myst-nb", "papermill", "pandas", "numpy", "scipy", "matplotlib", "plotly")
 
 
@@ -110,12 +109,13 @@ def verify(day: str, progress: Progress, jobs: int = 1) -> list[str]:
 
 
 def _made(day: str, aside: Path, progress: Progress, files: bool, jobs: int) -> Path:
-    """Make the edition of a day from its frozen data, aside, with what it was made from but without its sums."""
+    """Make the edition of a day from its frozen data, aside, with what describes it but without its sums."""
     pack = folder(day) / DATA
     due = plan.begun({"data": os.path.relpath(pack, paths.ROOT)}, files)
     made = make(planned(due, progress), aside, progress, jobs)
     shutil.copytree(pack, made / DATA, dirs_exist_ok=True)
     (made / BUILT).write_text(json.dumps(_built(due, pack), indent=1) + "\n", encoding="utf-8")
+    crate.write(made, Schema(pack), due.languages)
     return made
 
 

@@ -13,7 +13,7 @@ from drawdown.book import archive
 from drawdown.errors import DataError
 from drawdown.language import _, date
 from drawdown.pack.schema import Schema
-from drawdown.web import config, differences
+from drawdown.web import config, differences, missing
 from drawdown.web.edition import Edition
 from drawdown.web.templating import render
 
@@ -76,7 +76,9 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def _context(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     day = frozen(app)
-    context["editions"] = PAGE if not day and kept(app) else ""
+    held = kept(app)
+    context["editions"] = PAGE if not day and held else ""
+    context["gone"] = list(_gone(app, held, context["content_root"], page == missing.PAGE))
     if day:
         latest = config.folder(app.config, app.config.language) + app.builder.get_target_uri(page)
         context["frozen"] = {
@@ -84,5 +86,30 @@ def _context(app: Sphinx, page: str, template: str, context: dict[str, Any], doc
                 day=date(dt.date.fromisoformat(day))
             ),
             "latest": _("The latest edition of this page"),
-            "href": relative_uri(f"{paths.EDITIONS.name}/{day}/{latest}", latest),
+            "href": f"{relative_uri(f'{paths.EDITIONS.name}/{day}/{latest}', latest)}?from={day}",
+        }
+
+
+def _gone(app: Sphinx, held: list[tuple[Edition, str]], root: str, whole: bool) -> Iterator[dict[str, Any]]:
+    """Yield, for each frozen edition, what a page says to those whom it led to what the latest edition has no more.
+
+    That is a place on the page, or the whole page. The page's script shows it, see ``book.js``; ``href`` is the first
+    page's folder in that edition.
+    """
+    said = (
+        _("The edition of {day} has this page, and the latest edition no longer does.")
+        if whole
+        else _("The edition of {day} has something at this place, and the latest edition of the page no longer does.")
+    )
+    moved = {old.day: differences.name(old.day, new.day) for old, new in differences.pairs(app)}  # to the newest
+    for edition, place in held:
+        changed = moved.get(str(edition.as_of))
+        yield {
+            "day": str(edition.as_of),
+            "whole": whole,
+            "said": said.format(day=date(edition.as_of)),
+            "there": _("See it in that edition"),
+            "href": f"{root}{place}",
+            "why": _("What changed since"),
+            "changed": changed and f"{root}{app.builder.get_target_uri(changed)}",
         }

@@ -54,4 +54,17 @@
     box.tabIndex = 0;
     sized.observe(box);
   });
+
+  // Whom an edition led to a place, or a page, that the latest one has no more is told so, with the way back there.
+  const from = new URLSearchParams(location.search).get("from");
+  const gone = [...document.querySelectorAll("template.gone")].find((told) => told.dataset.edition === from);
+  const led = () => location.hash && !document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (gone && ("whole" in gone.dataset || led())) {
+    const [notice] = gone.content.children;
+    gone.replaceWith(notice);
+    const back = notice.querySelector("a");
+    const site = new URL(root.dataset.content_root, location.href);
+    back.href += location.pathname.slice(site.pathname.length);
+    back.hash = location.hash;
+  }
 })();
