@@ -65,7 +65,7 @@ class Writer:
         loader = PackageLoader("drawdown.web")
         self.templates = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
         self.links: dict[tuple[str, str], str] = {}  # those of a page come again and again
-        words = {"_": _, "ngettext": ngettext, "number": language.number}
+        words = {"_": _, "ngettext": ngettext, "number": language.number, "separator": language.separator}
         self.templates.globals.update(words, active=language.active, direction_of=language.direction)
 
     def index(self) -> str:
