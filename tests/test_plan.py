@@ -5,10 +5,17 @@ import pytest
 from drawdown import paths
 from drawdown.book import inputs, keys, plan, store
 from drawdown.errors import ParameterError
+from tests.project import copy
 
 pytestmark = pytest.mark.slow
 
 CHAPTERS = plan.chapters()
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory, tiny):
+    """The copy is in one language here, so that a chapter is one step."""
+    return copy(tmp_path_factory.mktemp("project"), tiny, ("en",))
 
 
 @pytest.fixture
@@ -24,7 +31,9 @@ def built(project, tmp_path, monkeypatch):
     found = {chapter: keys.key(chapter, {}) for chapter in CHAPTERS}
     for key in found.values():
         store.put(key, executed)
-    inputs.note(paths.HTML, "site", plan.begun({}).inputs, found)
+    inputs.note(
+        paths.HTML, "site", plan.begun({}).inputs, {plan.named(chapter, "en"): key for chapter, key in found.items()}
+    )
     return found
 
 
@@ -125,5 +134,5 @@ def test_a_chapter_never_run_says_so(built):
 def test_explained_a_chapter_names_all_it_rests_on(built, edit):
     edit("notebooks/synthesis.ipynb", "# Does", "# So: does")
     text = "\n".join(plan.finished(plan.begun({})).words(explain=True))
-    assert "synthesis           notebooks/synthesis.ipynb changed" in text
+    assert "synthesis en           notebooks/synthesis.ipynb changed" in text
     assert "- rests on " in text and "drawdown/charts/synthesis.py" in text
