@@ -24,12 +24,12 @@ from drawdown.web import scholarly
 from tests.test_head import ADDRESS, make, meta, write
 from tests.test_web import one, page
 
-SETTINGS = """
+SETTINGS = f"""
 drawdown_languages = ["en", "ar"]
 drawdown_institution = "Institute & Sons"
 drawdown_orcid = "0000-0002-1825-0097"
 drawdown_doi = "10.5281/zenodo.1_2"
-drawdown_edition = "2009-12-31"
+drawdown_base_url = "{ADDRESS}/editions/2009-12-31"
 """
 CITE = "---\norphan: true\n---\n# Cite\n\n```{cite-this} book\n```\n\n```{reference-files}\n```\n"
 EDITION = f"{ADDRESS}/editions/2009-12-31/"

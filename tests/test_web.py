@@ -200,7 +200,7 @@ def test_figures_come_and_go_with_their_cells(tmp_path: Path) -> None:
     result = build(book)
     assert result.returncode == 0, result.stderr
     names = sorted(path.name for path in (book.parent / "out/html/figures").rglob("*.*"))
-    assert names == ["levels-table.html", "levels.csv", "levels.html", "levels.js", "levels.svg"]
+    assert names == ["levels-table.html", "levels.csv", "levels.html", "levels.js", "levels.svg", "locale.js"]
     assert (book.parent / "out/html/figures/troop_levels/levels.csv").read_text() == "date\n"
 
 
@@ -247,7 +247,7 @@ def test_every_column_has_its_place_in_the_codebook(site: Path) -> None:
     for column in COLUMNS:
         one(codebook, f"tr#codebook-sources-{column}")
     row = one(codebook, "tr#codebook-troop_levels-estimate").get_text(" ", strip=True)
-    assert row == "estimate The best <i>number</i> integer, persons 0 to 200,000"
+    assert row == "estimate The best <i>number</i> whole number, persons 0 to 200,000"
     assert "required" in one(codebook, "tr#codebook-troop_levels-level_id").get_text()
     assert one(codebook, '.codebook-keys a[href="#codebook-sources"]').get_text() == "sources.source_key"
     assert one(codebook, '.codebook-licence a[href="https://example.org/by"]').get_text() == "CC-BY-4.0"

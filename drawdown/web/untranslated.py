@@ -1,5 +1,6 @@
 """Texts of a page that have no translation: in a language that is shown whole they are an error."""
 
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -21,11 +22,15 @@ class Untranslated(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Look through the page."""
         code = self.config.language
-        if code == language.SOURCE or language.partial(code):
+        if code == language.SOURCE or language.partial(code) or not self._begun(code):
             return
         for node, text in extract_messages(self.document):
             if not node.get("translated") and not _put_out(node):
                 self._warn(node, text)
+
+    def _begun(self, code: str) -> bool:
+        """Return whether the book has catalogues of a language at all; one without them is shown as it is."""
+        return any((Path(self.app.srcdir) / folder / code).is_dir() for folder in self.config.locale_dirs)
 
     def _warn(self, node: nodes.Element, text: str) -> None:
         told = f"{text!r} has no translation in {self.config.language!r}; `make messages` takes in what is new"
