@@ -19,7 +19,7 @@ from drawdown.facts.records import MIME
 from drawdown.pack import tables
 from drawdown.pack.schema import SOURCES, Schema, worded
 from drawdown.page.figures import PLOTLY
-from drawdown.web.actors import _line, actors
+from drawdown.web.actors import _line, actors, called
 from drawdown.web.evidence_rows import Evidence
 from drawdown.web.registry import _remarks
 
@@ -177,7 +177,9 @@ def test_no_english_leaks_into_the_pages_of_the_evidence(pack):
         for row in (row for page in found.pages(table) for row in page):
             shown += [row.when, row.where, *(cell.text for cell in row.cells if cell.code == "ar")]
             shown += [row.says] if row.code == "ar" else []
-    shown += [f"{name}: {_line(part, found.schema)}" for name, parts in actors(found).items() for part in parts]
+    shown += [
+        f"{called(name, parts)}: {_line(part, found.schema)}" for name, parts in actors(found).items() for part in parts
+    ]
     leaks = {text for text in shown if LATIN.findall(allowed(pack, sources=False).sub(" ", text))}
     assert not leaks
 

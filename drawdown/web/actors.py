@@ -54,7 +54,8 @@ class Actors(SphinxDirective):
         if not parts:
             return [nodes.paragraph("", _("The data pack names no actor."), translatable=False)]
         taken: set[str] = set()
-        items = [_item(name, held, found.schema, _anchor(name, taken)) for name, held in parts.items()]
+        places = {name: _anchor(name, taken) for name in sorted(parts)}  # the same in every language
+        items = [_item(called(name, held), held, found.schema, places[name]) for name, held in parts.items()]
         listed = nodes.definition_list("", *items, classes=["actors"])
         return [addnodes.glossary("", listed, classes=[ACTOR], sorted=False)]
 
@@ -65,7 +66,7 @@ def setup(app: Sphinx) -> None:
 
 
 def actors(found: Evidence) -> dict[str, list[Part]]:
-    """Return the actors in the order of their names, and where each is named."""
+    """Return the actors as rows name them, in the order of what they are called here, and where each is named."""
     parts: dict[str, dict[tuple[str, str], Part]] = {}
     for (name, column), kind in COLUMNS.items():
         table = found.schema.tables.get(name)
@@ -73,10 +74,16 @@ def actors(found: Evidence) -> dict[str, list[Part]]:
             continue
         for row in found.frame(table).to_dict("records"):
             if actor := str(row[column]):
-                part = parts.setdefault(named(actor, column), {}).setdefault((name, column), Part(table, column))
+                part = parts.setdefault(language.typographic(actor), {}).setdefault((name, column), Part(table, column))
                 part.rows.append(row)
                 part.kinds |= {term(row[kind])} if kind and row.get(kind) else set()
-    return {actor: list(parts[actor].values()) for actor in sorted(parts, key=lambda text: (text.casefold(), text))}
+    held = {actor: list(found.values()) for actor, found in parts.items()}
+    return dict(sorted(held.items(), key=lambda item: (called(*item).casefold(), item[0])))
+
+
+def called(name: str, parts: list[Part]) -> str:
+    """Return what an actor is called in the active language."""
+    return named(parts[0].rows[0][parts[0].column], parts[0].column) or name
 
 
 def _item(name: str, parts: Iterable[Part], schema: Schema, anchor: str) -> nodes.definition_list_item:
