@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from drawdown import terms
-from drawdown.language import LOCALES, SOURCE
+from drawdown.language import LOCALES, SOURCE, partial
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line
 from drawdown.pack.problem import Problem
@@ -27,7 +27,10 @@ def untranslated(schema: Schema, lines: Mapping[str, list[Line]]) -> Iterator[Pr
     lines
         The rows of each table.
     """
-    for code in sorted((schema.languages.keys() & LOCALES.keys()) - {SOURCE}):
+    whole = {
+        code for code in LOCALES.keys() - {SOURCE} if not partial(code)
+    }  # a partial one shows English where it has nothing
+    for code in sorted(schema.languages.keys() & whole):
         yield from _described(schema, code)
         for name, table in schema.tables.items():
             yield from _cells(table, lines[name], code)
