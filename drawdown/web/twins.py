@@ -1,6 +1,5 @@
 """The twins of a page: the same page in the other languages of the site."""
 
-from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from babel import Locale
@@ -65,8 +64,7 @@ def _context(app: Sphinx, page: str, template: str, context: dict[str, Any], doc
     prefix = held.notfound_urls_prefix.removesuffix(config.folder(held, held.language)) if missing else ""
     context["twins"] = of(held, uri, prefix)
     context["chosen_script"] = CHOSEN if page == held.root_doc and context["twins"] else ""
-    if context["twins"] and not missing:
-        places = {held.language: PurePosixPath(uri).name} | {twin.language: twin.href for twin in context["twins"]}
-        places |= {code: base(held, code) + uri for code in places if base(held)}
-        alternates = {code: places[code] for code in languages(held)} | {"x-default": places[languages(held)[0]]}
+    if context["twins"] and not missing and base(held):  # only a whole address is allowed there
+        places = {code: base(held, code) + uri for code in languages(held)}
+        alternates = places | {"x-default": places[languages(held)[0]]}
         add(context, *(tag("link", rel="alternate", hreflang=code, href=href) for code, href in alternates.items()))
