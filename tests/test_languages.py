@@ -28,6 +28,7 @@ HEAD = '{}\nmsgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; c
 PLURAL = '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n'
 PACKAGE = {"Contents": "Sommaire", "Previous": "Précédent", "Made by": "Calculé par"}
 PROSE = {"Chapters": "Chapitres"}
+ADDRESS = "https://example.org/book/"
 
 
 def files() -> list[str]:
@@ -49,7 +50,7 @@ def write(path: Path, head: str, texts: dict[str, str]) -> None:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory, tiny) -> Path:
-    """The book in a third language that has a few texts."""
+    """The book in a third language that has a few texts, at an address of its own."""
     folder = copy(tmp_path_factory.mktemp("project"), tiny)
     local = Path("locale", "fr", "LC_MESSAGES")
     write(folder / "drawdown" / local / "drawdown.po", HEAD.format(language.PARTIAL, PLURAL), PACKAGE)
@@ -58,6 +59,11 @@ def site(tmp_path_factory, tiny) -> Path:
     held = json.loads(descriptor.read_text(encoding="utf-8"))
     held["languages"] = {"en": "en_GB", "ar": "ar_IQ", "fr": "fr_FR"}
     descriptor.write_text(json.dumps(held), encoding="utf-8")
+    settings = folder / "_config.yml"
+    unset, placed = 'drawdown_base_url: ""', f"drawdown_base_url: {ADDRESS}"
+    text = settings.read_text(encoding="utf-8")
+    assert unset in text
+    settings.write_text(text.replace(unset, placed), encoding="utf-8")
     done = drawdown(folder, "build", "--no-files")
     assert done.returncode == 0, done.stderr
     return folder / "_build" / "html"
@@ -72,13 +78,6 @@ def test_a_third_language_has_its_folder_its_switch_and_its_messages(site):
     first = page(site / "fr" / "index.html")
     assert (first.html["lang"], first.html["dir"]) == ("fr", "ltr")
     assert {link["hreflang"] for link in first.select("a.language-switch")} == {"en", "ar"}
-    alternates = {link["hreflang"]: link["href"] for link in first.select("link[rel=alternate][hreflang]")}
-    assert alternates == {
-        "en": "../index.html",
-        "ar": "../ar/index.html",
-        "fr": "index.html",
-        "x-default": "../index.html",
-    }
     assert "Sommaire" in first.get_text() and "Chapitres" in first.get_text()
 
 
@@ -93,7 +92,12 @@ def test_what_it_has_no_text_for_is_in_english_and_its_dates_are_its_own(site):
 
 
 @pytest.mark.slow
-def test_the_other_languages_lead_to_it(site):
-    for name in ("index.html", "ar/index.html"):
-        assert "fr" in {link["hreflang"] for link in page(site / name).select("a.language-switch")}, name
-    assert "fr" in {link["hreflang"] for link in page(site / "cite.html").select("link[rel=alternate][hreflang]")}
+@pytest.mark.parametrize("name", ["index.html", "cite.html", "chapters/troop_levels.html"])
+def test_every_language_leads_to_the_others_by_whole_addresses(site, name):
+    places = {"en": f"{ADDRESS}{name}", "ar": f"{ADDRESS}ar/{name}", "fr": f"{ADDRESS}fr/{name}"}
+    for folder, code in {"": "en", "ar": "ar", "fr": "fr"}.items():
+        html = page(site / folder / name)
+        assert {link["hreflang"] for link in html.select("a.language-switch")} == {*places} - {code}
+        alternates = {link["hreflang"]: link["href"] for link in html.select("link[rel=alternate][hreflang]")}
+        assert alternates == places | {"x-default": places["en"]}
+        assert html.select_one("link[rel=canonical]")["href"] == places[code]
