@@ -14,7 +14,7 @@ RELEASES = """#!/usr/bin/env bash
 # Stands for the service: releases are files in a folder.
 set -euo pipefail
 case "$1 $2" in
-"api repos/someone/book/releases") (cd "$RELEASES" && find . -name "*.tar.gz" | sed "s,./\\(.*\\).tar.gz,edition-\\1,") ;;
+"api repos/someone/book/releases") cd "$RELEASES" && for file in *; do echo "edition-${file%.tar.gz}"; done ;;
 "release download") cp "$RELEASES/$5" "$7" ;;
 "release create") cp "$4" "$RELEASES" ;;
 *) exit 64 ;;
