@@ -2,15 +2,17 @@
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from drawdown import language, terms
+from drawdown import language, paths, terms
 from drawdown.book import pictures
 from drawdown.book.server import serving
 from drawdown.charts import coverage
-from drawdown.web import figure_table, pager
+from drawdown.web import figure_pages, figure_table, pager
 from tests.test_web import CONF, FIGURE, build, make_book, notebook, one, page
 
 ROWS = 60
@@ -71,6 +73,13 @@ def test_codes_and_countries_are_said_in_words() -> None:
     words = {"country": terms.place, "kind": terms.term}
     data = figure_table.read("country,kind,note\nall,buildup,all\n", {}, str, words)
     assert [cell.parts[0][0] for cell in data.rows[0]] == ["Every theatre the counter names", "Build-up", "all"]
+
+
+def test_a_column_that_holds_codes_in_one_table_and_names_in_another_has_words_for_both() -> None:
+    builder: Any = SimpleNamespace(config=SimpleNamespace(drawdown_pack=str(paths.DATA)))
+    said = figure_pages.words_of_columns(builder)["scope"]
+    assert said("us_military") == "US military"
+    assert said("attacks on bases") == "attacks on bases"
 
 
 def test_what_a_measure_adds_is_said_in_words() -> None:

@@ -21,7 +21,7 @@ TAGS = {"parameters", "remove-cell", "hide-input", "remove-input"}
 
 ALLOWED_NUMBERS = {
     "95% interval": "the level of confidence is a choice of the method, not a result",
-    "from -2 (": "the ends of the scale of stances, as the codebook names them",
+    "from −2 (": "the ends of the scale of stances, as the codebook names them",
     "to +2 (": "the ends of the scale of stances, as the codebook names them",
     "at most 400 days": "troop_levels.GAP, a choice of the method",
     "within 120 days": "troop_levels.NEAR, a choice of the method",

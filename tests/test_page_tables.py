@@ -49,6 +49,13 @@ def test_nothing_and_unknown_have_a_mark_each() -> None:
     assert cell(0, "count") == "0"
 
 
+def test_the_day_of_a_date_in_a_cell_stays_with_its_month() -> None:
+    assert cell(pd.Timestamp("2023-11-19"), "day") == "19\u00a0November 2023"
+    assert cell("by 1 May 2003 (not its own)") == "by 1\u00a0May 2003 \\(not its own\\)"
+    assert cell("24 كانون الأول 2019") == "24\u00a0كانون الأول 2019"
+    assert cell("in 2003 and 2004") == "in 2003 and 2004"
+
+
 def test_the_sources_of_a_page_stand_under_their_names_with_their_years() -> None:
     text = sources.bundle(REGISTRY, 9)["text/markdown"]
     assert "Alpha {cite:year}`a1,a2,a3`; Gazette {cite:year}`g1`; The Hill {cite:year}`h1`; Zeta" in text

@@ -41,7 +41,7 @@ def test_a_head_is_never_parted_from_what_it_heads(page):
     names = [f"{kind}-{number}" for number in cases for kind in ("caption", "term", "meaning")]
     names += [f"row-{number}-{row}" for number in cases for row in (0, 1)]
     links = "".join(f"<a href='#{name}'>x</a>" for name in names)  # a PDF notes the places that something leads to
-    body = f"<body class='paper'>{''.join(case(number, 208 + 2 * number) for number in cases)}{links}</body>"
+    body = f"<body class='paper'>{''.join(case(number, 228 + 2 * number) for number in cases)}{links}</body>"
     page.set_content(styled(body))
     places = pdf.pages(page.pdf(prefer_css_page_size=True))
     for number in cases:

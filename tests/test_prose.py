@@ -17,7 +17,7 @@ ALLOWED = {
     "Pearson (1934": "a citation",
     "*Biometrika* 28": "a citation",
     "*Biometrika* 26": "a citation",
-    "from -2 (": "the ends of the scale of stances, as the codebook names them",
+    "from −2 (": "the ends of the scale of stances, as the codebook names them",
     "to +2 (": "the ends of the scale of stances, as the codebook names them",
     "Python 3.11": "what the project runs on",
     "Attribution 4.0": "the name of a licence",

@@ -8,7 +8,7 @@ from drawdown import language
 from drawdown.charts.table import NONE, SOURCE, Column, Table
 from drawdown.language import _, ngettext
 from drawdown.page import sources
-from drawdown.page.written import markdown, value
+from drawdown.page.written import cell, markdown, value
 
 NUMERIC = {"count", "persons", "attacks", "days", "per_week", "ratio", "coefficient", "points", "share"}
 NAMED = 3  # sources that a cell cites before the others are only counted: the page lists all of them at its end
@@ -35,7 +35,7 @@ def _row(record: Mapping[Hashable, object], columns: Mapping[str, Column], regis
 def _cell(raw: object, column: Column, registry: pd.DataFrame) -> str:
     if column.unit == SOURCE:
         return _cited(list(dict.fromkeys(str(raw).split())), registry) or NONE
-    return markdown(_written(raw, column.unit))
+    return cell(_written(raw, column.unit))
 
 
 def _written(raw: object, unit: str) -> str:

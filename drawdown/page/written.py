@@ -9,6 +9,7 @@ from drawdown import language
 from drawdown.language import _
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~^&:@=])")
+_MONTH = re.compile(r"(?:(?<=\b\d)|(?<=\b\d\d)) (?=[^\W\d]+(?: [^\W\d]+)? \d{4}\b)")  # of a date, behind its day
 
 
 def value(raw: Any, unit: str = "text") -> str:
@@ -45,3 +46,8 @@ def missing(raw: Any) -> bool:
 def markdown(text: str) -> str:
     """Return text that Markdown shows letter by letter: no mark in it formats, links or runs anything."""
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
+def cell(text: str) -> str:
+    """Return text for a cell of a table in Markdown: in a narrow column a date breaks before its year alone."""
+    return _MONTH.sub("\u00a0", markdown(text))

@@ -89,7 +89,7 @@ def words_of_columns(builder: StandaloneHTMLBuilder) -> dict[str, Words]:
         if coded(field):
             found[field["name"]] = partial(_said, field)
         elif field.get("names"):
-            found[field["name"]] = partial(_name, field["name"])
+            found.setdefault(field["name"], partial(_name, field["name"]))  # codes have words for names too
     titles = {table.name: worded(table.descriptor, "title") for table in schema.tables.values()}
     found |= {column: partial(_term, column) for column in COMPUTED}
     return (

@@ -54,7 +54,7 @@ def _named(chapter: str, facts: Iterable[Record], page: str) -> list[nodes.Node]
     more = len(nearest) - NAMED
     if more > 0:
         links.append(_link(anchor(chapter), nodes.Text(ngettext("{n} more", "{n} more", more)), page))
-    parts: list[nodes.Node] = [part for link in links for part in (nodes.Text(" · "), link)]
+    parts: list[nodes.Node] = [part for link in links for part in (nodes.Text("\u00a0· "), link)]
     return parts[1:]
 
 
