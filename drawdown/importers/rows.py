@@ -1,6 +1,7 @@
 """Rows into a table of a pack: checked with the whole pack aside, and put in place in one step if it is sound."""
 
 import csv
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -82,7 +83,7 @@ def _ordered(rows: list[Cells], table: Table) -> bool:
 
 def _replace(pack: Path, table: Table, rows: list[Cells], origins: dict[str, str]) -> None:
     with aside(pack) as folder:
-        copy = _linked(pack, folder / "pack", table)
+        copy = _copied(pack, folder / "pack", table)
         with (copy / table.path).open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(table.types), lineterminator="\n")
             writer.writeheader()
@@ -95,14 +96,13 @@ def _replace(pack: Path, table: Table, rows: list[Cells], origins: dict[str, str
         (copy / table.path).replace(pack / table.path)
 
 
-def _linked(pack: Path, target: Path, but: Table) -> Path:
-    """Make a pack of links to the files of another, without one table."""
+def _copied(pack: Path, target: Path, but: Table) -> Path:
+    """Make a pack of the files of another, without one table. A link would lead out of it, which the check refuses."""
     schema = Schema(pack)
     for name in (DESCRIPTOR, *(table.path for table in schema.tables.values())):
-        link = target / name
-        link.parent.mkdir(parents=True, exist_ok=True)
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
         if name != but.path:
-            link.symlink_to((pack / name).resolve())
+            shutil.copyfile(pack / name, target / name)
     return target
 
 
