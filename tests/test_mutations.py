@@ -8,7 +8,7 @@ import pytest
 
 from drawdown import paths
 from drawdown.pack.check import problems
-from drawdown.pack.files import ends
+from drawdown.pack.files import records
 from tests.mutations import Damage, Mutation, write
 
 pytestmark = pytest.mark.slow
@@ -30,7 +30,7 @@ def unnamed(tmp_path_factory: pytest.TempPathFactory) -> Unnamed:
         broken = DAMAGE.broken(mutations)
         for name, rows in broken.items():
             write(folder / f"{name}.csv", rows)
-        lines = {name: ends(folder / f"{name}.csv") for name in broken}  # a cell may hold a line break
+        lines = {name: [line for line, _ in records(folder / f"{name}.csv")] for name in broken}
         before = contents(folder)
         told = {(problem.file, problem.row, problem.column, problem.value) for problem in problems(folder)}
         assert contents(folder) == before, "a check changes nothing"

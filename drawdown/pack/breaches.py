@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from drawdown.language import LOCALES, SOURCE
-from drawdown.pack.files import ends
+from drawdown.pack.files import records
 from drawdown.pack.mend import MEND
 from drawdown.pack.problem import Problem
 from drawdown.pack.schema import DESCRIPTOR, Schema, Table
@@ -27,7 +27,7 @@ def breaches(schema: Schema, tables: list[Table], *, keys: bool) -> Iterator[Pro
         return
     for task in package.validate(limit_errors=10_000).tasks:
         table = schema.tables[task.name]
-        lines = ends(schema.folder / table.path)
+        lines = [line for line, _ in records(schema.folder / table.path)]
         for error in task.errors:
             yield _problem(table, error.to_descriptor(), lines)
 

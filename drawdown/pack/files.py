@@ -4,12 +4,22 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from drawdown.errors import DataError
 from drawdown.pack.order import Line
 from drawdown.pack.problem import Problem
 from drawdown.pack.schema import DESCRIPTOR, Table
 
 LIMIT = 2**31 - 1  # characters of a cell that the reader takes; `drawdown.pack.cells` refuses far shorter ones
 PLAIN = "Save it as CSV in UTF-8 without a byte order mark; `drawdown import table` takes other sheets as they are."
+QUOTES = "A quotation mark opens or closes out of place."
+
+
+class MalformedError(DataError):
+    """A file whose quotation marks do not match; ``line`` is where the record at fault starts."""
+
+    def __init__(self, path: Path, line: int) -> None:
+        super().__init__(f"{path.name} row {line}: {QUOTES}")
+        self.line = line
 
 
 def unreadable(folder: Path, table: Table) -> Iterator[Problem]:
@@ -30,6 +40,11 @@ def unreadable(folder: Path, table: Table) -> Iterator[Problem]:
     for column in table.types.keys() - set(header.replace('"', "").split(",")):
         mend = "Add it, in the place the schema gives it."
         yield Problem(table.path, 1, column, "", "The column is missing.", mend)
+    try:
+        records(folder / table.path)
+    except MalformedError as error:
+        mend = "Close it, and write a quotation mark within a quoted cell twice."
+        yield Problem(table.path, error.line, "", "", QUOTES, mend)
 
 
 def _inaccessible(folder: Path, path: Path, table: Table) -> tuple[str, str] | None:
@@ -54,7 +69,8 @@ def _illegible(content: bytes) -> tuple[int, str, str] | None:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return content[: error.start].count(b"\n") + 1, "The file is not UTF-8.", PLAIN
+        sound = content[: error.start].partition(b"\0")[0]  # text of two or four bytes a character is full of NULs
+        return sound.count(b"\n") + 1, "The file is not UTF-8.", PLAIN
     if text.startswith("\ufeff"):
         return 1, "The file starts with a byte order mark.", PLAIN
     if "\0" in text:
@@ -63,17 +79,29 @@ def _illegible(content: bytes) -> tuple[int, str, str] | None:
     return None
 
 
+def records(path: Path) -> list[tuple[int, list[str]]]:
+    """Return the cells of each record with the line of the file it starts on, the header and blank lines included.
+
+    Raises
+    ------
+    MalformedError
+        If a quotation mark does not close, or something follows one that does.
+    """
+    csv.field_size_limit(LIMIT)
+    found, start = [], 1
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file, strict=True)
+        try:
+            for cells in reader:
+                found.append((start, cells))
+                start = reader.line_num + 1
+        except csv.Error:
+            raise MalformedError(path, start) from None
+    return found
+
+
 def lines(path: Path) -> list[Line]:
-    """Return the cells of each row with the line of the file it ends on; a row may have too few or too many."""
-    csv.field_size_limit(LIMIT)
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, restval="")
-        return [(reader.line_num, row) for row in reader]
-
-
-def ends(path: Path) -> list[int]:
-    """Return the line of the file that each record ends on, the header and blank ones included."""
-    csv.field_size_limit(LIMIT)
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        return [reader.line_num for _ in reader]
+    """Return the rows by column, without blank lines; a row may have too few cells or too many."""
+    (_, header), *rows = records(path)
+    blank = dict.fromkeys(header, "")
+    return [(line, {**blank, **dict(zip(header, cells, strict=False))}) for line, cells in rows if cells]
