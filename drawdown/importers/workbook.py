@@ -37,11 +37,12 @@ def rows(path: Path) -> Iterator[list[str]]:
 
     try:
         _sane(path)
-        with warnings.catch_warnings(action="ignore", category=UserWarning):  # of styles, which no value needs
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        with closing(book):
-            for cells in book.worksheets[0].iter_rows(values_only=True):
-                yield [written(cell) for cell in cells]
+        with path.open("rb") as file:  # openpyxl leaves open what it fails to read
+            with warnings.catch_warnings(action="ignore", category=UserWarning):  # of styles, which no value needs
+                book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            with closing(book):
+                for cells in book.worksheets[0].iter_rows(values_only=True):
+                    yield [written(cell) for cell in cells]
     except BROKEN as error:
         raise DataError(f"{path.name} cannot be read as a workbook; it may be cut off or damaged: {error}.") from None
 
