@@ -88,6 +88,8 @@ def _day(name: str, text: str, word: str, meaning: dt.date) -> dt.date:
     if text == word:
         return meaning
     try:
-        return dt.date.fromisoformat(text)
+        if (day := dt.date.fromisoformat(text)).isoformat() == text:  # not 20240824, nor a day of a week
+            return day
+        raise ValueError(text)
     except (TypeError, ValueError):
         raise ParameterError(f"{name} = {text!r} is not a date: write it as 2024-08-24, or {word!r}.") from None

@@ -23,7 +23,7 @@ LAYOUT = Layout(
     optional=frozenset({"time_precision", "actor2", "location", "latitude", "longitude", "source", "timestamp"}),
     days=("event_date",),
     numbers=("fatalities",),
-    known_on="CAST(epoch_ms(1000 * TRY_CAST({timestamp} AS BIGINT)) AS DATE)",
+    known_on="TRY(CAST(epoch_ms(1000 * TRY_CAST({timestamp} AS BIGINT)) AS DATE))",
     event={
         "id": "{event_id_cnty}",
         "date_start": "{event_date}",

@@ -1,6 +1,7 @@
 """Rows into a table of a pack: checked with the whole pack aside, and put in place in one step if it is sound."""
 
 import csv
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from drawdown.errors import DataError
 from drawdown.importers.aside import aside
 from drawdown.pack.check import problems
+from drawdown.pack.files import lines, unreadable
 from drawdown.pack.problem import Problem
 from drawdown.pack.schema import DESCRIPTOR, Schema, Table
 
@@ -63,8 +65,7 @@ def put(pack: Path, table: Table, rows: Sequence[Row]) -> Put:
 
 def read(path: Path, table: Table) -> list[Cells]:
     """Return the rows of a table as text."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [{column: cells[column] for column in table.types} for cells in csv.DictReader(file, restval="")]
+    return [{column: cells[column] for column in table.types} for _, cells in lines(path)]
 
 
 def _place(table: Table, cells: Cells) -> tuple[str, str]:
@@ -82,27 +83,26 @@ def _ordered(rows: list[Cells], table: Table) -> bool:
 
 def _replace(pack: Path, table: Table, rows: list[Cells], origins: dict[str, str]) -> None:
     with aside(pack) as folder:
-        copy = _linked(pack, folder / "pack", table)
+        copy = _copied(pack, folder / "pack", table)
         with (copy / table.path).open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(table.types), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
         if found := problems(copy):
-            places = {number: origins.get(cells[table.key], "") for number, cells in enumerate(rows, start=2)}
+            places = {line: origins.get(cells[table.key], "") for line, cells in lines(copy / table.path)}
             told = [_told(problem, table, places) for problem in found]
             count = f"{len(told)} problem{'s' * (len(told) > 1)}; {table.path} is as it was."
             raise DataError("\n".join([*told, count]))
         (copy / table.path).replace(pack / table.path)
 
 
-def _linked(pack: Path, target: Path, but: Table) -> Path:
-    """Make a pack of links to the files of another, without one table."""
+def _copied(pack: Path, target: Path, but: Table) -> Path:
+    """Make a pack of the files of another, without one table. A link would lead out of it, which the check refuses."""
     schema = Schema(pack)
     for name in (DESCRIPTOR, *(table.path for table in schema.tables.values())):
-        link = target / name
-        link.parent.mkdir(parents=True, exist_ok=True)
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
         if name != but.path:
-            link.symlink_to((pack / name).resolve())
+            shutil.copyfile(pack / name, target / name)
     return target
 
 
@@ -118,12 +118,12 @@ def table_of(pack: Path, name: str) -> Table:
     Raises
     ------
     DataError
-        If the pack has no such table, or its file is missing.
+        If the pack has no such table, or its file cannot be read as one.
     """
     schema = Schema(pack)
     table = schema.tables.get(name)
     if table is None:
         raise DataError(f"{pack} has no table {name!r}; it has {', '.join(schema.tables)}.")
-    if not (pack / table.path).is_file():
-        raise DataError(f"{pack / table.path} is missing. `drawdown check` lists every problem.")
+    if problem := next(unreadable(pack, table), None):
+        raise DataError(f"{problem} `drawdown check` lists every problem.")
     return table

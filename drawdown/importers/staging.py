@@ -69,7 +69,7 @@ def told(name: str) -> Iterator[None]:
     """Tell an error of the reader in one sentence: which line of the file, and what is wrong with it."""
     try:
         yield
-    except duckdb.InvalidInputException as error:
+    except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
         text = str(error)
         if "nvalid unicode" in text or "utf-8" in text.lower():
             raise NotUtf8Error(f"{name} is not UTF-8.") from None
@@ -83,6 +83,8 @@ def _wrong(text: str) -> str:
         return f"the row has {counts[2]} cells and not {counts[1]}. The file may be cut off: download it again."
     if "unterminated quote" in text:
         return "a quotation mark does not close. The file may be cut off: download it again."
+    if cell := re.search(r'Error when converting column "(\w+)". Could not convert string "(.{0,80})', text):
+        return f"{cell[1]} is no number, but {cell[2]!r}."
     return f"{text.splitlines()[0]}."
 
 
@@ -90,7 +92,7 @@ def _source(read: Sniffed) -> str:
     columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in read.columns)
     return (
         f"read_csv({quoted(str(read.path))}, header = {read.header}, auto_detect = false, columns = {{{columns}}},"
-        f" delim = {quoted(read.delimiter)}, quote = '\"', escape = '\"')"
+        f" delim = {quoted(read.delimiter)}, quote = '\"', escape = '\"', compression = 'none')"
     )
 
 

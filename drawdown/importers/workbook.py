@@ -2,15 +2,22 @@
 
 import csv
 import datetime as dt
+import warnings
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
+from zlib import error as BadDeflate
 
 from drawdown.errors import DataError
 
 SUFFIXES = (".xlsx", ".xlsm")
-BROKEN = (BadZipFile, OSError, EOFError, KeyError, ValueError, SyntaxError)  # what a damaged workbook raises
+BROKEN = (  # what a damaged workbook raises: its zip, the parts in it, and what openpyxl makes of their XML
+    *(BadZipFile, BadDeflate, OSError, EOFError, NotImplementedError, RuntimeError),
+    *(KeyError, IndexError, ValueError, TypeError, AttributeError, SyntaxError, OverflowError),
+)
+SWOLLEN = 1 << 26  # bytes; below this a workbook may be packed as tightly as it likes
+TIGHTEST = 200  # times that a sheet of real cells is packed; a zip bomb is packed a thousand times
 
 
 def is_workbook(path: Path) -> bool:
@@ -24,17 +31,27 @@ def rows(path: Path) -> Iterator[list[str]]:
     Raises
     ------
     DataError
-        If the file is damaged or no workbook.
+        If the file is damaged, no workbook, or a zip bomb.
     """
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        with closing(book):
-            for cells in book.worksheets[0].iter_rows(values_only=True):
-                yield [written(cell) for cell in cells]
+        _sane(path)
+        with path.open("rb") as file:  # openpyxl leaves open what it fails to read
+            with warnings.catch_warnings(action="ignore", category=UserWarning):  # of styles, which no value needs
+                book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            with closing(book):
+                for cells in book.worksheets[0].iter_rows(values_only=True):
+                    yield [written(cell) for cell in cells]
     except BROKEN as error:
         raise DataError(f"{path.name} cannot be read as a workbook; it may be cut off or damaged: {error}.") from None
+
+
+def _sane(path: Path) -> None:
+    with ZipFile(path) as archive:
+        size = sum(part.file_size for part in archive.infolist())
+    if size > max(SWOLLEN, TIGHTEST * path.stat().st_size):
+        raise DataError(f"{path.name} would swell to {size} bytes, as no sheet of cells does: it is not read.")
 
 
 def written(cell: object) -> str:

@@ -1,18 +1,20 @@
 """Every problem of a pack, found in one pass: what, where, which rule, and how to mend it.
 
-The rules of a cell and a key are those of ``datapackage.json``, checked by frictionless; the rules of order in time
-and size within a table are in `drawdown.pack.order`, those of texts in several languages in `drawdown.pack.translated`,
-and the rules between tables are here.
+The rules of a cell and a key are those of ``datapackage.json`` (`drawdown.pack.breaches`), and what no cell may hold is
+in `drawdown.pack.cells`; the rules of order in time and size within a table are in `drawdown.pack.order`, those of
+texts in several languages in `drawdown.pack.translated`, and the rules between tables are here.
 """
 
-import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from drawdown.errors import DataError
-from drawdown.language import LOCALES, SOURCE
 from drawdown.pack import imported
+from drawdown.pack.breaches import breaches
+from drawdown.pack.cells import misfits
+from drawdown.pack.descriptor import FaultyError
+from drawdown.pack.files import lines as read
+from drawdown.pack.files import unreadable
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line, disorder
 from drawdown.pack.problem import Problem
@@ -20,7 +22,7 @@ from drawdown.pack.schema import DESCRIPTOR, KEYS, SOURCES, Schema, Table, stand
 from drawdown.pack.translated import untranslated
 
 LISTS = ("related_rows", "outcome_rows")  # columns that hold ids of rows, in any table; an audited row may be gone
-TRANSLATIONS = tuple(f"_{code}" for code in LOCALES.keys() - {SOURCE})  # how their columns end
+CLAIMS = "claims"  # a column of ids of the table of this name, of which an edition lacks those not made yet
 REPEATS = "duplicate_of:"  # a status that names a row of the same table
 
 Lines = Mapping[str, list[Line]]  # the rows of each table
@@ -30,21 +32,40 @@ def problems(folder: Path) -> list[Problem]:
     """Return all problems of the pack in ``folder``, sorted by file and row; none if it is sound."""
     try:
         schema = Schema(folder)
+    except FaultyError as error:
+        mend = "Write it as the descriptor that `drawdown new` writes does."
+        return [Problem(DESCRIPTOR, 0, place, "", rule, mend) for place, rule in error.faults]
     except DataError as error:
         return [Problem(DESCRIPTOR, 0, "", "", str(error), "Write the descriptor as data/README.md shows.")]
     unknown = list(_undescribed(schema))
     if unknown:  # a table of another shape cannot be read as what it is called
         return unknown
-    unreadable = [problem for table in schema.tables.values() for problem in _unreadable(folder, table)]
-    if unreadable:  # keys cannot be checked against a table that cannot be read
-        broken = {problem.file for problem in unreadable}
-        sound = [table for table in schema.tables.values() if table.path not in broken]
-        return sorted(unreadable + list(_table_problems(schema, sound, keys=False)))
-    lines = {name: _lines(folder / table.path) for name, table in schema.tables.items()}
+    tables = list(schema.tables.values())
+    broken = [problem for table in tables for problem in unreadable(folder, table)]
+    if broken:  # keys cannot be checked against a table that cannot be read
+        bad = {problem.file for problem in broken}
+        sound = [table for table in tables if table.path not in bad]
+        return sorted([*broken, *_within(schema, sound, _lines(folder, sound), keys=False)])
+    lines = _lines(folder, tables)
     order = [problem for name, table in schema.tables.items() for problem in disorder(table, lines[name])]
-    cells = _table_problems(schema, list(schema.tables.values()), keys=True)
     between = [*_across(schema, lines), *_unused(schema, lines), *untranslated(schema, lines)]
-    return sorted([*cells, *order, *between, *imported.problems(folder)])
+    cells = _within(schema, tables, lines, keys=True)
+    return sorted({*cells, *order, *between, *imported.problems(folder)})
+
+
+def _lines(folder: Path, tables: list[Table]) -> Lines:
+    return {table.name: read(folder / table.path) for table in tables}
+
+
+def _within(schema: Schema, tables: list[Table], lines: Lines, *, keys: bool) -> Iterator[Problem]:
+    """Yield the problems of the tables' cells; one that the descriptor's rules tell is not told again."""
+    told = list(breaches(schema, tables, keys=keys))
+    yield from told
+    places = {(problem.file, problem.row, problem.column) for problem in told}
+    for table in tables:
+        for problem in misfits(table, lines[table.name]):
+            if (problem.file, problem.row, problem.column) not in places:
+                yield problem
 
 
 def _undescribed(schema: Schema) -> Iterator[Problem]:
@@ -55,81 +76,6 @@ def _undescribed(schema: Schema) -> Iterator[Problem]:
             if table.types.get(column) != kind:
                 rule = f"The table {name} has no column {column} of type {kind}, which the chapters read."
                 yield Problem(DESCRIPTOR, 0, column, "", rule, MEND["undescribed"])
-
-
-def _unreadable(folder: Path, table: Table) -> Iterator[Problem]:
-    """Yield what keeps a file from being read as a table at all."""
-    path = folder / table.path
-
-    def problem(rule: str, mend: str, column: str = "", row: int = 0) -> Problem:
-        return Problem(table.path, row, column, "", rule, mend)
-
-    if not path.is_file():
-        yield problem("The file is missing.", f"Restore it, or take {table.name} out of {DESCRIPTOR}.")
-        return
-    content = path.read_bytes()
-    if not content.strip():
-        yield problem("The file is empty.", f"It needs at least the header: {','.join(table.types)}.")
-        return
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        yield problem("The file is not UTF-8.", "Save it as UTF-8 (CSV UTF-8 in a spreadsheet).", row=line)
-        return
-    if text.startswith("\ufeff"):
-        yield problem("The file starts with a byte order mark.", "Save it as UTF-8 without one.", row=1)
-        return
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        yield problem("The file holds a NUL character.", "Take it out, and save the file as text.", row=line)
-        return
-    header = text.splitlines()[0]
-    if "," not in header and any(mark in header for mark in ";\t|"):
-        yield problem("The cells are not separated by commas.", "Save the file with commas as the delimiter.", row=1)
-        return
-    for column in table.types.keys() - set(header.replace('"', "").split(",")):
-        yield problem("The column is missing.", "Add it, in the place the schema gives it.", column, 1)
-
-
-def _table_problems(schema: Schema, tables: list[Table], *, keys: bool) -> Iterator[Problem]:
-    from frictionless import Package  # a second of imports that only a check needs
-
-    descriptor = {**schema.descriptor, "resources": [_resource(table, keys) for table in tables]}
-    package = Package.from_descriptor(descriptor, basepath=str(schema.folder))
-    for task in package.validate(limit_errors=10_000).tasks:
-        table = schema.tables[task.name]
-        for error in task.errors:
-            yield _problem(table, error.to_descriptor())
-
-
-def _resource(table: Table, keys: bool) -> dict[str, object]:
-    """Return the table's own rules; those between tables only where every table can be read.
-
-    Whether a translation is required is not for the table to say: see `drawdown.pack.translated`.
-    """
-    rules = dict(table.descriptor["schema"])
-    rules["fields"] = [
-        {**field, "constraints": {**field.get("constraints", {}), "required": False}}
-        if field["name"].endswith(TRANSLATIONS)
-        else field
-        for field in rules["fields"]
-    ]
-    if not keys:
-        rules.pop("foreignKeys", None)
-    return {**table.descriptor, "schema": rules}
-
-
-def _problem(table: Table, error: dict[str, Any]) -> Problem:
-    """Turn a frictionless error into ours: its note says which rule, the table of mends says what to do."""
-    kind, column = str(error["type"]), str(error.get("fieldName") or error.get("label") or "")
-    if kind == "foreign-key":
-        column = str((error.get("fieldNames") or [""])[0])
-    cells = error.get("fieldCells") or [error.get("cell", "")]
-    value = str(cells[0] or "")
-    rule = str(error.get("note") or error["title"]).rstrip(".") + "."
-    row = int(str(error.get("rowNumber") or 1))
-    return Problem(table.path, row, column, value, rule, MEND.get(kind, MEND["error"]))
 
 
 def _across(schema: Schema, lines: Lines) -> Iterator[Problem]:
@@ -145,6 +91,8 @@ def _across(schema: Schema, lines: Lines) -> Iterator[Problem]:
     for name, table in schema.tables.items():
         for line, cells in lines[name]:
             for column, identity, place in _pointers(name, cells):
+                if column == CLAIMS and schema.edition:
+                    continue
                 if identity not in owner or place not in ("", owner[identity]):
                     rule = f"No row of {place} has this id." if place else "No row has this id."
                     yield Problem(table.path, line, column, identity, rule, "Correct the id, or add the row.")
@@ -169,15 +117,9 @@ def _pointers(name: str, cells: dict[str, str]) -> Iterator[tuple[str, str, str]
     """Yield each id a row points to, with its column and the table it must stand in ("" for any)."""
     for column in LISTS:
         yield from ((column, identity, "") for identity in cells.get(column, "").split())
+    yield from ((CLAIMS, identity, CLAIMS) for identity in cells.get(CLAIMS, "").split())
     for column in KEYS:
         yield from ((column, identity, SOURCES) for identity in cells.get(column, "").split())
     status = cells.get("status", "")
     if original := status.partition(REPEATS)[2]:
         yield "status", original, name
-
-
-def _lines(path: Path) -> list[Line]:
-    """Return the cells of each row with the line of the file it ends on; a row may have too few or too many."""
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, restval="")
-        return [(reader.line_num, row) for row in reader]

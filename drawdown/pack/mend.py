@@ -27,5 +27,8 @@ MEND = {
     "unnamed": "Add it to terms: its name as the row writes it, or the column, a dot and the name, and its title.",
     "undescribed": "Describe it as the descriptor that `drawdown new` writes does, or take the whole table out.",
     "unused": "Take the source out, or name it in the row that rests on it.",
+    "too-long": "Say it in fewer words, or look for a quotation mark that does not close.",
+    "unseen": "Type the text of the cell anew; it was probably copied, or converted from another encoding.",
+    "outer-space": "Take it out; leave the cell blank if it is to hold nothing.",
     "error": "See the codebook for what the table may hold.",
 }

@@ -13,7 +13,7 @@ from drawdown.pack.problem import Problem
 from drawdown.pack.schema import Table
 
 Cells = dict[str, str]
-Line = tuple[int, Cells]  # the line of the file a row ends on, and its cells
+Line = tuple[int, Cells]  # the line of the file a row starts on, and its cells
 
 FORESEEN = ("deadline", "planned", "cap")  # kinds of rows about a day to come, which may be reported before it
 OFFICIAL = "us_military"  # the counter whose total is one running total

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+SHOWN = 200  # characters of a value
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -17,5 +19,9 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.file}" + (f" row {self.row}" if self.row else "")
         where += f", column {self.column}" if self.column else ""
-        value = f" = {self.value!r}" if self.value else ""
+        value = f" = {_short(self.value)!r}" if self.value else ""
         return f"{where}{value}: {self.rule} {self.mend}"
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= SHOWN else f"{value[:SHOWN]}…"

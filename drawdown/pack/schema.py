@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from drawdown import language, paths, terms
-from drawdown.errors import DataError
 from drawdown.language import LOCALES, _, active
+from drawdown.pack import descriptor
 
-DESCRIPTOR = "datapackage.json"
-VERSION = 1  # of the schema; a pack says its own as drawdown_schema, and is of the first if it says none
+DESCRIPTOR = descriptor.DESCRIPTOR
 SOURCES = "sources"  # the registry every row's source is a key of
 KEYS = ("source_keys",)  # columns that hold several of its keys
 SOURCE_COLUMNS = ("source", "source_2", "source_announcement", "source_announcement_2", "source_outcome")
@@ -96,7 +95,7 @@ class Schema:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.descriptor = _read(folder / DESCRIPTOR)
+        self.descriptor = descriptor.read(folder / DESCRIPTOR)
         self.tables = {resource["name"]: Table(resource) for resource in self.descriptor["resources"]}
 
     def table(self, name: str) -> Table:
@@ -172,29 +171,3 @@ def worded(descriptor: Mapping[str, Any], name: str) -> str:
     own = next((str(descriptor[choice]) for choice in choices if descriptor.get(choice)), "")
     text = str(descriptor.get(name, ""))
     return own or (_(text) if text else "")
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        descriptor = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise DataError(f"{path.parent} is not a data pack: it has no {DESCRIPTOR}.") from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise DataError(f"{path} is not readable JSON: {error}.") from None
-    missing = [name for name in ("resources", "theatres", "window") if name not in descriptor]
-    if missing:
-        raise DataError(f"{path} lacks {', '.join(missing)}.")
-    for code, region in descriptor.get("languages", {}).items():
-        if not language.spoken(code, region):
-            known = ", ".join(LOCALES)
-            raise DataError(f"{path}: languages: {code!r}: {region!r} is not a language of {known} with its locale.")
-    version = descriptor.get("drawdown_schema", 1)
-    if not isinstance(version, int) or version < 1:
-        raise DataError(
-            f"{path}: drawdown_schema = {version!r} is not a version; it is a whole number, {VERSION} today."
-        )
-    if version > VERSION:
-        raise DataError(
-            f"{path} is of schema version {version}, and this drawdown reads up to {VERSION}: update drawdown."
-        )
-    return descriptor
