@@ -80,13 +80,14 @@ def _letters() -> Iterator[str]:
 
 def _entry(row: pd.Series, year: str) -> Entry:
     title = row["title"] if row["title_shown"] == "yes" else f"[{row['title']}]"
-    if row["language"] != language.active():  # or the year before it would be drawn inside a title from right to left
-        title = f"{_ISOLATE}{title}{_POP}"
+    told = note(row)
+    if row["language"] != language.active():  # or the year between them would be drawn inside the one from the right
+        title, told = (f"{_ISOLATE}{text}{_POP}" for text in (title, told))
     fields = {
         "title": f"{{{_tex(title)}}}",
         "year": year,
         "howpublished": _tex(row["publisher"]) if row["author"] else "",  # else it stands as the author
-        "note": _tex(note(row)),
+        "note": _tex(told),
         "url": row["url"],
         "keywords": f"tier-{row['tier'].lower()}",
     }
