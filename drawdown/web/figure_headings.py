@@ -3,12 +3,12 @@
 The file of data has the columns' own names, as programs want them, in every language.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from drawdown import language
 from drawdown.charts.position_cells import signed
 from drawdown.language import N_, _
-from drawdown.pack.schema import Table, worded
+from drawdown.pack.schema import Table, standard, worded
 from drawdown.terms import term
 
 # The columns that measures add to those of the pack, and those that tables of the pack call by several titles.
@@ -100,11 +100,13 @@ CODES = ("claimed", "confirmed", "impact", "intercepted", "unknown", "-2", "-1",
 Headings = Callable[[str], str]
 
 
-def headings(tables: Iterable[Table]) -> Headings:
-    """Return what gives a column's heading by its name: the words for what measures add, or the title in the pack."""
-    titles = {
-        field["name"]: worded(field, "title") for table in tables for field in table.descriptor["schema"]["fields"]
-    }
+def headings(tables: Mapping[str, Table]) -> Headings:
+    """Return what gives a column's heading by its name: the words for what measures add, or the title in the tables.
+
+    A table that the pack lacks is as every pack would have it.
+    """
+    fields = (field for table in {**standard(), **tables}.values() for field in table.descriptor["schema"]["fields"])
+    titles = {field["name"]: worded(field, "title") for field in fields}
 
     def heading(name: str) -> str:
         if name in CODES:

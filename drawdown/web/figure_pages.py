@@ -106,11 +106,11 @@ def words_of_columns(builder: StandaloneHTMLBuilder) -> dict[str, Words]:
 
 
 def headings_of_columns(builder: StandaloneHTMLBuilder) -> Headings:
-    """Return how the columns of figures are called; those of the pack by their names where it cannot be read."""
+    """Return how the columns of figures are called; as in every pack where this one cannot be read."""
     try:
-        return headings(Schema(config.pack(builder.config)).tables.values())
+        return headings(Schema(config.pack(builder.config)).tables)
     except DataError:
-        return headings(())  # whoever needs the pack has said so
+        return headings({})  # whoever needs the pack has said so
 
 
 def _said(field: Mapping[str, Any], cell: str) -> str:
