@@ -18,6 +18,7 @@ from drawdown.facts.records import anchor
 from tests.project import bytes_of, copy, drawdown
 
 TINY = Path(__file__).parent / "packs" / "tiny"
+ADDRESS = "https://example.org/report"
 OLD, NEW = "2006-12-18", "2009-12-31"
 
 
@@ -49,6 +50,11 @@ def test_sums_are_those_that_sha256sum_reads(tmp_path):
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project on the tiny pack with two frozen editions and its site, which the tests leave as it is."""
     folder = copy(tmp_path_factory.mktemp("project"), TINY, ("en",))
+    settings = folder / "_config.yml"
+    unset = 'drawdown_base_url: ""'
+    text = settings.read_text(encoding="utf-8")
+    assert unset in text
+    settings.write_text(text.replace(unset, f"drawdown_base_url: {ADDRESS}"), encoding="utf-8")
     done = drawdown(folder, "edition", "new", OLD, "latest", "--no-files")
     assert done.returncode == 0, done.stderr
     done = drawdown(folder, "build", "--no-files")
@@ -158,6 +164,35 @@ def test_a_build_shows_them_and_leaves_them_as_they_are(project, frozen):
     feed = (site / "feed.xml").read_text(encoding="utf-8")
     assert f"editions/{OLD}/index.html" in feed
     assert f'rel="related" type="text/html" href="differences/{OLD}-to-{NEW}.html"' in feed
+
+
+@pytest.mark.slow
+def test_what_is_cited_stays(project, frozen):
+    site = project / "_build" / "html"
+    latest, old, new = (
+        json.loads((folder / "cite" / "works.json").read_bytes())
+        for folder in (site, site / "editions" / OLD, site / "editions" / NEW)
+    )
+    assert latest == new  # the root says what the newest edition says, and is cited as that
+    for day, works in {OLD: old, NEW: new}.items():
+        root = f"{ADDRESS}/editions/{day}/"
+        assert len(works) > 10
+        for work in works:
+            page, _mark, place = work["URL"].removeprefix(root).partition("#")
+            html = BeautifulSoup((frozen / day / (page or "index.html")).read_bytes(), "html.parser")
+            assert work["URL"].startswith(root) and (not place or html.find(id=place)), work["URL"]
+
+
+@pytest.mark.slow
+def test_what_no_edition_says_is_cited_at_the_root(project, tmp_path):
+    folder = tmp_path / "edited"
+    shutil.copytree(project, folder, symlinks=True)
+    with (folder / "book" / "methods.md").open("a", encoding="utf-8") as page:
+        page.write("\nOne more sentence.\n")
+    done = drawdown(folder, "build", "--no-files")
+    assert done.returncode == 0, done.stderr
+    works = json.loads((folder / "_build" / "html" / "cite" / "works.json").read_bytes())
+    assert not any("/editions/" in work["URL"] for work in works)
 
 
 @pytest.mark.slow

@@ -1,16 +1,23 @@
 """The frozen editions on this machine: which there are, whether each is as it was frozen, and their place in a site."""
 
+import contextlib
+import datetime as dt
 import json
 import os
 import shutil
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from drawdown import paths
-from drawdown.book import sums
+from drawdown.book import inputs, sums
 from drawdown.book.snapshot import Snapshot
 from drawdown.errors import BookError, ParameterError
+from drawdown.pack import frozen
+from drawdown.pack.schema import Schema
+from drawdown.pack.state import fingerprint
+from drawdown.parameters import Parameters, resolve
 
 BUILT = "build.json"  # in the folder of an edition: what it was made from
 DATA = "data"  # the frozen pack, there too
@@ -44,6 +51,30 @@ def listed() -> Iterator[dict[str, Any]]:
     """Yield what each frozen edition was made from, oldest first."""
     for day in days():
         yield json.loads((folder(day) / BUILT).read_bytes())
+
+
+def repeated(pack: Path, values: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the frozen edition was made from that a build says again; empty if there is none.
+
+    Its code, what its parameters mean, and what was known on its day are the build's.
+    """
+    if pack != paths.DATA:
+        return {}
+    schema, code = Schema(pack), inputs.fingerprint()
+    scope = resolve(Parameters(**values), schema)
+    for held in listed():
+        meant = resolve(Parameters(), Schema(folder(held["edition"]) / DATA))
+        if held["code"] == code and meant == scope and held["data"] == _known(schema, scope.as_of):
+            return held
+    return {}
+
+
+def _known(schema: Schema, day: dt.date) -> str:
+    """Return the fingerprint of a pack as it was known on a day; empty for one that cannot be frozen."""
+    with tempfile.TemporaryDirectory() as aside, contextlib.suppress(BookError):
+        frozen.write(schema, day, Path(aside, DATA))
+        return fingerprint(Schema(Path(aside, DATA)))
+    return ""
 
 
 def check(day: str) -> None:

@@ -87,7 +87,7 @@ def make(due: Plan, aside: Path, progress: Progress, jobs: int = 1) -> Path:
         if entry := made.get(step.name) or step.entry:
             executed[step.lang][step.chapter] = entry.notebook
     with progress.step("make the site"):
-        site.make(aside, due.pack, executed, due.files, jobs)
+        site.make(aside, due.pack, executed, due.files, jobs, archive.repeated(due.pack, due.values))
     if due.files:
         with progress.step("print the book"):
             _print(due, aside / site.SITE)

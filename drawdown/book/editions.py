@@ -1,7 +1,6 @@
 """Frozen editions: the site as the world was known on a day, with its data and its sums, never changed again."""
 
 import datetime as dt
-import hashlib
 import json
 import os
 import platform
@@ -18,7 +17,6 @@ from drawdown.book import archive, browser, crate, inputs, plan, sums
 from drawdown.book.archive import BUILT, DATA, folder, known
 from drawdown.book.build import make, planned
 from drawdown.book.progress import Progress
-from drawdown.book.snapshot import Snapshot
 from drawdown.errors import BookError, ParameterError
 from drawdown.pack import frozen
 from drawdown.pack.schema import Schema
@@ -97,7 +95,7 @@ def verify(day: str, progress: Progress, jobs: int = 1) -> list[str]:
     archive.check(day)
     paths.BUILD.mkdir(exist_ok=True)
     held = json.loads((place / BUILT).read_bytes())
-    if held["code"] != (own := _code()):
+    if held["code"] != (own := inputs.fingerprint()):
         commit = f", commit {held['commit']}" if held["commit"] else ""
         raise BookError(f"The edition of {day} was made by code {held['code'][:12]}{commit}; this is {own[:12]}.")
     with tempfile.TemporaryDirectory(prefix="edition-", dir=paths.BUILD) as aside:
@@ -131,18 +129,10 @@ def _built(due: plan.Plan, pack: Path) -> dict[str, Any]:
         "data": fingerprint(schema),
         "version": __version__,
         "commit": _commit(),
-        "code": _code(),
+        "code": inputs.fingerprint(),
         "files": due.files,
         "tools": {**tools, "Chromium": browser.version()} if due.files else tools,
     }
-
-
-def _code() -> str:
-    """Return the SHA-256 of all code, prose and settings that a book is made from, without its data."""
-    held = hashlib.sha256()
-    for path in inputs.code():
-        held.update(f"{path.relative_to(paths.ROOT).as_posix()} {Snapshot().digest(path)}\n".encode())
-    return held.hexdigest()
 
 
 def _commit() -> str:

@@ -1,5 +1,6 @@
 """Everything a site is made from, file by file: a build with the inputs of the published site has nothing to do."""
 
+import hashlib
 import json
 import platform
 from collections.abc import Iterator, Mapping
@@ -90,6 +91,14 @@ def code() -> Iterator[Path]:
     yield from (paths.ROOT / "tests").glob("test_*.py")  # the page of the measures lists them
     for folder in folders():
         yield from _below(folder)
+
+
+def fingerprint() -> str:
+    """Return the SHA-256 of all code, prose and settings that a site is made from, without its pack."""
+    held = hashlib.sha256()
+    for path in sorted(code()):  # a folder lists its files in no order
+        held.update(f"{path.relative_to(paths.ROOT).as_posix()} {Snapshot().digest(path)}\n".encode())
+    return held.hexdigest()
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from concurrent.futures import as_completed
 from pathlib import Path
+from types import MappingProxyType
 
 import nbformat
 
@@ -20,6 +21,7 @@ from drawdown.pack.publication import Publication
 from drawdown.pack.schema import SOURCES, Schema
 
 SITE = "html"  # the folder of a made site, that of the first language; the others lie in it
+NEVER: Mapping[str, str] = MappingProxyType({})
 _CITATION = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 
 
@@ -53,7 +55,12 @@ def place(site: Path, languages: Iterable[str], language: str) -> Path:
 
 
 def make(
-    aside: Path, pack: Path, chapters: Mapping[str, Mapping[str, Path]], prints: bool = False, jobs: int = 1
+    aside: Path,
+    pack: Path,
+    chapters: Mapping[str, Mapping[str, Path]],
+    prints: bool = False,
+    jobs: int = 1,
+    frozen: Mapping[str, str] = NEVER,
 ) -> None:
     """Make the whole site in ``aside / SITE``.
 
@@ -69,6 +76,8 @@ def make(
         Whether pages link to files made from them.
     jobs
         How many languages to make side by side.
+    frozen
+        What the frozen edition was made from that says the same, which is then what a reader cites.
 
     Raises
     ------
@@ -80,7 +89,7 @@ def make(
     share = max(_processors() // side_by_side, 1)
     with executors.apart(side_by_side) as executor:
         # a process each: Sphinx and this package speak one language in a process
-        tasks = [(aside / code, pack, languages, code, chapters[code], prints, share) for code in languages]
+        tasks = [(aside / code, pack, languages, code, chapters[code], prints, share, frozen) for code in languages]
         made = [executor.submit(_make, *task) for task in tasks]
         for future in as_completed(made):
             future.result()
@@ -96,6 +105,7 @@ def _make(
     chapters: Mapping[str, Path],
     prints: bool,
     processes: int,
+    frozen: Mapping[str, str],
 ) -> None:
     """Make the site of one language in ``aside / SITE``."""
     from jupyter_book.sphinx import build_sphinx
@@ -120,6 +130,7 @@ def _make(
         "latex_individualpages": False,
         "drawdown_pack": str(pack),
         "drawdown_prints": prints,
+        "drawdown_frozen": {name: frozen[name] for name in ("edition", "data") if name in frozen},
         "nitpicky": True,
     }
     messages = io.StringIO()

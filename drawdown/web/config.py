@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("drawdown_base_url", "", "html", [str])  # of the whole site, or of a whole frozen edition
     app.add_config_value("drawdown_repository_url", "", "html", [str])
     app.add_config_value("drawdown_editions", [], "", [list])  # read by `drawdown edition`
+    app.add_config_value("drawdown_frozen", {}, "html", [dict])  # the day and the data of the edition that is the same
     app.add_config_value("drawdown_prints", False, "html", [bool])  # whether PDF, EPUB and pictures are made
     app.connect("config-inited", _speak)
 
@@ -54,6 +55,16 @@ def base(config: Config, language: str = "") -> str:
     """
     root = config.drawdown_base_url.rstrip("/")
     return f"{root}/{folder(config, language or config.language)}" if root else ""
+
+
+def permanent(config: Config) -> str:
+    """Return the address at which what the book says stays, with a slash at its end: that of the frozen edition.
+
+    That of the site, while there is no such edition, and empty while the book has none.
+    """
+    root, day = config.drawdown_base_url.rstrip("/"), config.drawdown_frozen.get("edition", "")
+    inner = f"{paths.EDITIONS.name}/{day}/" if day else ""
+    return f"{root}/{inner}{folder(config, config.language)}" if root else ""
 
 
 def _speak(app: Sphinx, config: Config) -> None:

@@ -39,7 +39,7 @@ def book(app: Sphinx) -> Book | None:
         known=known,
         institution=held.drawdown_institution,
         doi=held.drawdown_doi,
-        data=made.data[: edition.SHOWN] if made else "",
+        data=held.drawdown_frozen.get("data", made.data)[: edition.SHOWN] if made else "",
         version=made.version if made else "",
         licence=", ".join(licence.get("name", "") for licence in licences),
         licence_url=next((url for licence in licences if is_web(url := licence.get("path", ""))), ""),
@@ -63,7 +63,7 @@ def works(app: Sphinx) -> list[Work]:
 def whole(app: Sphinx, held: Book) -> Work:
     """Return the book itself as a work."""
     schema = _schema(app)
-    return Work(Kind.BOOK, "", held.title, held, config.base(app.config), schema.question if schema else "")
+    return Work(Kind.BOOK, "", held.title, held, config.permanent(app.config), schema.question if schema else "")
 
 
 def chapter(app: Sphinx, held: Book, page: str) -> Work:
@@ -112,7 +112,7 @@ def table(app: Sphinx, held: Book, page: str) -> Work | None:
 
 
 def _url(app: Sphinx, page: str, place: str = "") -> str:
-    root = config.base(app.config)
+    root = config.permanent(app.config)
     uri = app.builder.get_target_uri(page)
     return f"{root}{uri}{f'#{place}' if place else ''}" if root else ""
 
