@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 from fontTools.ttLib import TTFont
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from drawdown import language, paths
 from drawdown.charts import labels, style
