@@ -131,6 +131,13 @@ def test_no_page_of_the_site_is_wider_than_a_phone_and_arabic_ones_run_from_the_
     assert {path: found for path, found in wrong.items() if found} == {}
 
 
+@pytest.mark.slow
+def test_the_marks_beside_headings_and_tables_say_in_arabic_what_they_are(site):
+    texts = [(site / path).read_text(encoding="utf-8") for path in spoken(site, "ar")]
+    said = {words for text in texts for words in re.findall('<a class="headerlink"[^>]* title="([^"]*)"', text)}
+    assert len(said) == 4 and all(words.startswith("رابط") for words in said)
+
+
 FONTS = (
     "performance.getEntriesByType('resource').filter(held => /[.]woff2/.test(held.name)).map(h => h.encodedBodySize)"
 )
@@ -188,7 +195,7 @@ def test_a_page_hardly_moves_when_its_face_comes_after_it_is_drawn(site, address
     with browser.new_context(viewport=screen, reduced_motion="reduce") as context:
         page = context.new_page()
         held: list[Route] = []
-        page.route("**/*.woff2*", held.append)
+        page.route("**/*.woff2*", lambda route: held.append(route))
         page.goto(f"{address}/{path}", wait_until="domcontentloaded")
         page.wait_for_function(PAINTED)
         assert len(held) == 1 and "Noto Sans Arabic" not in page.evaluate(LOADED)

@@ -46,7 +46,7 @@ def _item(key: str, row: pd.Series) -> Item:
             **({"circa": True} if hedge else {}),
         },
         "language": row["language"],
-        "note": bibliography.note(row),
+        "note": f"{bibliography.note(row)}.",
         "keyword": f"tier-{row['tier'].lower()}",
         "URL": row["url"],
     }
