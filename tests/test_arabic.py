@@ -21,6 +21,7 @@ from drawdown.pack.schema import SOURCES, Schema, worded
 from drawdown.page.figures import PLOTLY
 from drawdown.web.actors import _line, actors, called
 from drawdown.web.evidence_rows import Evidence
+from drawdown.web.figure_headings import foreign, headings
 from drawdown.web.registry import _remarks
 
 PACKS = [pytest.param(paths.DATA, marks=pytest.mark.slow, id="data"), paths.ROOT / "packs" / "niger"]
@@ -95,6 +96,8 @@ def _shown(chapter: str, pack: Any) -> Iterator[tuple[str, str]]:
             steps = layout.pop("meta", {})  # told by the page beside the drawing
             yield from (("plot", text) for text in _strings({**data[PLOTLY], "layout": layout}))
             yield from (("page", text) for text in _strings(steps))
+            called = headings(Schema(pack).tables)
+            yield from (("heading", called(name)) for name in _columns(about["csv"]))
         if MIME in data:
             for fact in data[MIME]["facts"]:
                 yield from (("card", fact[name]) for name in ("definition", "text", "interval"))
@@ -115,6 +118,12 @@ def _outputs(chapter: str, pack: Any) -> list[tuple[Mapping[str, Any], Mapping[s
         return [(held["data"], held["metadata"] or {}) for held in shell.display_pub.outputs]
     finally:
         shell.display_pub = before
+
+
+def _columns(text: str) -> list[str]:
+    """Return the columns of a figure's data that the page shows."""
+    names = text.partition("\n")[0].split(",")
+    return [name for name in names if not foreign(name, names)]
 
 
 TOLD = ("text", "name", "title", "notes", "hovertext", "hovertemplate", "customdata", "ticktext", "ticksuffix", "label")

@@ -61,11 +61,18 @@ ROW = {
 def test_a_title_in_another_language_has_a_direction_of_its_own() -> None:
     rows = pd.DataFrame([ROW, ROW | {"title": "Iraq", "language": "en"}], index=["a", "b"])
     foreign, own = bibliography.bibtex(rows).split("@misc")[1:]
-    assert "{\u2068قصف في العراق\u2069}" in foreign
+    assert "{\u2068قصف في العراق\u2069}" in foreign and '"\u2068Tier B\u2069"' in foreign
     assert "\u2068" not in own
     activate("ar")
     foreign, own = bibliography.bibtex(rows).split("@misc")[1:]
-    assert "\u2068" not in foreign and "{\u2068Iraq\u2069}" in own
+    assert "\u2068" not in foreign and "{\u2068Iraq\u2069}" in own and '"\u2068الدرجة B\u2069"' in own
+
+
+def test_whose_text_a_page_carries_is_said_in_the_reader_s_language() -> None:
+    row = pd.Series(ROW | {"original_publisher": "Beta"})
+    assert bibliography.note(row) == "Text of Beta. Tier B"
+    activate("ar")
+    assert bibliography.note(row) == "نص Beta. الدرجة B"
 
 
 def test_an_article_does_not_count_for_the_place_in_a_list() -> None:

@@ -15,13 +15,16 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from drawdown import paths
+from drawdown.book.imprint import Imprint
 from drawdown.citing import formats, sources, styles
 from drawdown.citing.work import Book, Item, Kind, Work, find, part
 from drawdown.cli import main
 from drawdown.errors import BookError, ParameterError
 from drawdown.language import activate
 from drawdown.pack import tables
+from drawdown.pack.publication import Publication
 from drawdown.pack.schema import SOURCES, Schema
+from drawdown.parameters import Parameters
 from drawdown.settings import Settings, doi, is_orcid
 
 ADDRESS = "https://example.org/leaving/editions/2024-08-24"
@@ -239,16 +242,21 @@ def test_what_there_is_not_is_one_error_of_the_command_line(words: tuple[str, ..
 
 def test_without_a_site_there_are_the_book_its_chapters_and_its_tables(project: Path) -> None:
     data = str(project / "data")
-    assert call("--data", data).output == (
-        "The Leaving Iraq project. (2009). Leaving Arland (edition of 31 December 2009).\n"
-    )
+    assert call("--data", data).output == ("Leaving Arland. (2009). Leaving Arland (edition of 31 December 2009).\n")
     assert "edition of 18 December 2006" in call("troop_levels", "--as-of", "2006-12-18", "--data", data).output
-    assert call("troop_levels", "--lang", "ar", "--data", data).output.startswith(
-        "\u2068The Leaving Iraq project\u2069. (2009). مستويات"
-    )
+    assert call("troop_levels", "--lang", "ar", "--data", data).output.startswith("مغادرة آرلاند. (2009). مستويات")
     assert call("table:troop_levels", "--style", "ris", "--data", data).output.startswith("TY  - DATA")
     result = call("troop_levels/levels", "--data", data)
     assert result.exit_code == 2 and "there is no site of 2009-12-31" in result.output
+
+
+@pytest.mark.parametrize(("code", "column"), [("en", "title"), ("ar", "title_ar")])
+def test_the_author_and_the_licence_are_named_in_the_language_of_the_book(code: str, column: str) -> None:
+    schema = Schema(paths.DATA)
+    schema.speak(code)
+    [author], [licence] = schema.descriptor["contributors"], schema.descriptor["licenses"]
+    assert Publication.of(schema).author == author[column]
+    assert Imprint.of(Parameters(lang=code)).rights.endswith(licence[column])
 
 
 def test_a_built_site_knows_its_figures_and_a_frozen_edition_its_own(project: Path) -> None:

@@ -13,6 +13,7 @@ from drawdown.book import pictures
 from drawdown.book.server import serving
 from drawdown.charts import coverage
 from drawdown.web import figure_pages, figure_table, pager
+from drawdown.web.figure_headings import headings
 from tests.test_web import CONF, FIGURE, build, make_book, notebook, one, page
 
 ROWS = 60
@@ -67,6 +68,26 @@ def test_the_table_reads_its_columns_as_what_they_hold() -> None:
     assert [row[2].parts[0][0] for row in data.rows] == ["1.235", "", "2"]
     assert data.rounded
     assert not figure_table.read("a\n1.5\n", {}, str).rounded
+
+
+def test_a_column_is_called_what_the_pack_calls_it_or_what_it_counts() -> None:
+    called = headings({})
+    assert [called(name) for name in ("obs_id", "headline_then", "confirmed", "unheard_of")] == [
+        *("Id", "Headline level then", "Reported by others too", "unheard of")
+    ]
+    assert called("-2").startswith("\u22122 ") and terms.term(-2) in called("-2")
+    language.activate("ar")
+    called = headings({})
+    assert [called(name) for name in ("obs_id", "headline_then")] == ["المعرّف", "المستوى الرئيسي حينها"]
+
+
+def test_a_reader_is_shown_a_text_in_one_language() -> None:
+    text = "id,title_en,title_ar,note_en\nM1,Exit,خروج,Late\n"
+    assert [name for name, _ in figure_table.read(text, {}, str).headings] == ["id", "title en", "note en"]
+    language.activate("ar")
+    data = figure_table.read(text, {}, str)
+    assert [name for name, _ in data.headings] == ["id", "title ar", "note en"]
+    assert [cell.parts[0][0] for cell in data.rows[0]] == ["M1", "خروج", "Late"]
 
 
 def test_codes_and_countries_are_said_in_words() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drawdown import language
-from drawdown.charts import compact, direct, labels, layout, static
+from drawdown.charts import axes, compact, direct, labels, layout, static
 from drawdown.charts.chart import Bars, Chart, Line, Mark, Panel, Points, Rule, Whiskers
 from drawdown.charts.formats import NARROW, WIDE, Format
 from drawdown.charts.ground import Ground
@@ -116,6 +116,14 @@ def test_long_names_stand_above_their_rows_on_a_phone_and_none_is_cut() -> None:
     assert plot.raised and plot.share < 1 and layout.arranged(shown, WIDE).plots[0].raised == 0
     assert layout.arranged(shown, NARROW).left < 0.3
     assert [text for text in texts(root(shown, NARROW)) if text.startswith("A name")] == names
+
+
+def test_a_name_above_its_row_is_measured_by_its_width_not_by_its_letters() -> None:
+    name = "17 تشرين الأول 2023 إلى 2 تشرين الثاني 2023"
+    assert len(name) > NARROW.letters
+    assert axes.wrapped(name, NARROW.width, NARROW, 1) == [name]
+    [cut] = axes.wrapped(name, NARROW.width / 2, NARROW, 1)
+    assert cut.endswith("…") and axes.measure(cut, size=NARROW.size) <= NARROW.width / 2
 
 
 @BOTH

@@ -7,7 +7,7 @@ from html import escape
 from drawdown import language, paths
 from drawdown.language import _
 from drawdown.pack.publication import Publication
-from drawdown.pack.schema import Schema
+from drawdown.pack.schema import Schema, worded
 from drawdown.parameters import Parameters, resolve
 
 
@@ -39,7 +39,7 @@ class Imprint:
             author=book.author,
             day=resolve(parameters, schema).as_of,
             language=parameters.lang,
-            licence=licence.get("title", licence.get("name", "")),
+            licence=worded(licence, "title") or licence.get("name", ""),
             licence_url=licence.get("path", ""),
             address=book.site,
         )

@@ -16,6 +16,7 @@ from drawdown.charts.geometry import Axis, Span
 
 LINE = WIDE.line  # inches from one line of text to the next
 _STEPS = (("D", (1, 2, 7, 14), 6), ("M", (1, 2, 3, 6), 6), ("Y", (1, 2, 5, 10, 20, 50, 100), 8))  # and how many of them
+_ABOVE = 0.93  # of the width of the drawing, what a name above its row may take
 _WIDE = "M"  # stands for a sign that the font lacks
 
 
@@ -45,10 +46,10 @@ def measure(text: str, bold: bool = False, size: float = WIDE.size) -> float:
     return float(text_to_path.get_text_width_height_descent(drawn, font, False)[0]) / 72
 
 
-def wrapped(text: str, width: float, form: Format) -> list[str]:
-    """Return the text in as few lines as ``width`` inches hold, three at most."""
+def wrapped(text: str, width: float, form: Format, most: int = 3) -> list[str]:
+    """Return the text in as few lines as ``width`` inches hold, ``most`` at most."""
     for letters in range(len(text), 6, -1):
-        found = labels.lines(text, letters)
+        found = labels.lines(text, letters, most)
         if all(measure(line, size=form.size) <= width for line in found):
             return found
     return [text] if text else []
@@ -58,8 +59,8 @@ def vertical(chart: Chart, panel: Panel, span: Span, form: Format, height: float
     """Return the ticks at the left of a panel that is ``height`` inches high."""
     if panel.y_scale == "category":
         names = geometry.order(chart, panel, "y")
-        wrapped = column(names, form, height) or [labels.lines(name, form.letters, 1) for name in names]
-        return [Tick(rank, lines, form.size) for rank, lines in enumerate(wrapped)]
+        beside = column(names, form, height) or [wrapped(name, _ABOVE * form.width, form, 1) for name in names]
+        return [Tick(rank, lines, form.size) for rank, lines in enumerate(beside)]
     if panel.y_scale == "date":
         return _dates(span, int(height / form.line / 2), form)
     return _numbers(chart, [panel], "y", span, int(height / 0.45), form)

@@ -27,7 +27,7 @@ def promises(rows: pd.DataFrame) -> Chart:
         "country",
         "announced_on",
         "announced_by",
-        "promised_en",
+        *texts.columns(pledges, "promised"),
         "target_date",
         "target_date_basis",
         "target_level",

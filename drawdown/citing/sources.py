@@ -35,7 +35,6 @@ def items(registry: pd.DataFrame) -> list[Item]:
 def _item(key: str, row: pd.Series) -> Item:
     unit, _dash, hedge = row["date_precision"].partition("-")
     published = row["published_on"]
-    carried = f"Text of {row['original_publisher']}." if row["original_publisher"] else ""
     item: Item = {
         "id": key,
         "type": TYPES.get(row["source_type"], OTHER),
@@ -47,7 +46,7 @@ def _item(key: str, row: pd.Series) -> Item:
             **({"circa": True} if hedge else {}),
         },
         "language": row["language"],
-        "note": f"{carried} Tier {row['tier']}.".strip(),
+        "note": f"{bibliography.note(row)}.",
         "keyword": f"tier-{row['tier'].lower()}",
         "URL": row["url"],
     }

@@ -11,6 +11,7 @@ from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
 from drawdown import language
+from drawdown.language import _
 
 
 def bibtex(registry: pd.DataFrame) -> str:
@@ -40,6 +41,12 @@ def place(name: str) -> str:
     return re.sub(r"\A(the|a|an)\s+", "", name.casefold())
 
 
+def note(row: pd.Series) -> str:
+    """Return whose text a source carries, where it is another's, and its tier, in words, without the last full stop."""
+    carried = _("Text of {publisher}.").format(publisher=row["original_publisher"]) if row["original_publisher"] else ""
+    return f"{carried} {_('Tier {tier}').format(tier=row['tier'])}".strip()
+
+
 def text(entries: BibliographyData) -> str:
     """Return BibTeX for entries, their addresses as they are."""
     return _Writer().to_string(entries)
@@ -61,7 +68,7 @@ def _years(registry: pd.DataFrame) -> dict[str, str]:
         held.setdefault((name(row), str(row["published_on"].year)), []).append(str(key))
     return {
         key: year + letters
-        for (_name, year), keys in held.items()
+        for (_author, year), keys in held.items()
         for key, letters in zip(keys, _letters() if len(keys) > 1 else [""], strict=False)
     }
 
@@ -73,14 +80,14 @@ def _letters() -> Iterator[str]:
 
 def _entry(row: pd.Series, year: str) -> Entry:
     title = row["title"] if row["title_shown"] == "yes" else f"[{row['title']}]"
-    if row["language"] != language.active():  # or the year before it would be drawn inside a title from right to left
-        title = f"{_ISOLATE}{title}{_POP}"
-    carried = f"Text of {row['original_publisher']}." if row["original_publisher"] else ""
+    told = note(row)
+    if row["language"] != language.active():  # or the year between them would be drawn inside the one from the right
+        title, told = (f"{_ISOLATE}{text}{_POP}" for text in (title, told))
     fields = {
         "title": f"{{{_tex(title)}}}",
         "year": year,
         "howpublished": _tex(row["publisher"]) if row["author"] else "",  # else it stands as the author
-        "note": _tex(" ".join(part for part in (carried, f"Tier {row['tier']}.") if part)),
+        "note": _tex(told),
         "url": row["url"],
         "keywords": f"tier-{row['tier'].lower()}",
     }

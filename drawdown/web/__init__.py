@@ -15,8 +15,8 @@ from drawdown import __version__
 NUMBERING = "sphinx_multitoc_numbering"  # which sphinx_external_toc brings
 # In this order they are set up: settings first, then what a page shows, then what is made of all pages.
 MODULES = (
-    *("config", "layout", "captions", "untranslated", "face", "styles", "report", "markup", "toolbar", "pager"),
-    *("assets", "elements", "tables"),
+    *("config", "layout", "captions", "permalinks", "untranslated", "face", "styles", "report", "markup", "toolbar"),
+    *("pager", "assets", "elements", "tables"),
     *("codebook", "coverage", "excerpt", "registry", "measures", "citing", "references", "cards", "facts", "saying"),
     *("own", "evidence", "row_links", "glossary", "actors", "signs"),
     *("edition", "editions", "differences", "missing", "head", "scholarly", "twins", "doors", "feeds", "social"),

@@ -17,6 +17,7 @@ from drawdown import paths
 from drawdown.charts import plot_locale
 from drawdown.charts.vector import standalone
 from drawdown.web import figure_pages, pager
+from drawdown.web.figure_headings import Headings
 from drawdown.web.figure_table import Words
 from drawdown.web.figures import Figure
 from drawdown.web.markup import FIGURES, SITES, ChartFigure
@@ -105,7 +106,11 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.outdir) / FIGURES
     domain = cast(Figures, app.env.get_domain(Figures.name))
     builder = cast(StandaloneHTMLBuilder, app.builder)
-    written = figure_pages.written_sources(builder), figure_pages.words_of_columns(builder)
+    written = (
+        figure_pages.written_sources(builder),
+        figure_pages.words_of_columns(builder),
+        figure_pages.headings_of_columns(builder),
+    )
     figures = [figure for _, figure in domain.figures.values()]
     wanted = {folder / name: text for figure in figures for name, text in _files(figure, builder, *written)}
     if figures:
@@ -119,9 +124,13 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _files(
-    figure: Figure, builder: StandaloneHTMLBuilder, sources: Mapping[str, str], words: Mapping[str, Words]
+    figure: Figure,
+    builder: StandaloneHTMLBuilder,
+    sources: Mapping[str, str],
+    words: Mapping[str, Words],
+    heading: Headings,
 ) -> Iterator[tuple[str, str]]:
-    yield from figure_pages.pages(builder, figure.path, sources, words)
+    yield from figure_pages.pages(builder, figure.path, sources, words, heading)
     yield f"{figure.path}.csv", figure.csv
     yield f"{figure.path}.svg", standalone(figure.svg)
     yield f"{figure.path}.js", f"drawdownFigures[{json.dumps(figure.path)}] = {figure.plot};\n"

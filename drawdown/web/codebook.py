@@ -124,7 +124,7 @@ def _listed(names: str | list[str]) -> list[str]:
 
 
 def _licences(licences: Iterable[Mapping[str, str]], label: str) -> list[nodes.Node]:
-    links = [[web_link(entry.get("title") or entry.get("name", ""), entry.get("path", ""))] for entry in licences]
+    links = [[web_link(worded(entry, "title") or entry.get("name", ""), entry.get("path", ""))] for entry in licences]
     if not links:
         return []
     line = nodes.paragraph("", "", nodes.Text(label + ": "), *_joined(links), classes=["codebook-licence"])

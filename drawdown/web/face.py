@@ -29,9 +29,17 @@ SIGNS = (
     *((0x60C, 0x60C), (0x61B, 0x61F), (0x621, 0x65F), (0x66A, 0x66C), (0x670, 0x670), (0x67E, 0x67E), (0x686, 0x686)),
     *((0x695, 0x698), (0x6A4, 0x6A4), (0x6A9, 0x6A9), (0x6AF, 0x6AF), (0x6B5, 0x6B5), (0x6C6, 0x6CE), (0x6D5, 0x6D5)),
 )
-# A device's face by its PostScript name: what its letters are enlarged by, so that the Arabic book is as wide in it.
-# Those of Windows and Apple's systems are not free to be measured; there the first lines may break anew.
-STAND_INS = {"DejaVuSans": 0.935, "NotoNaskhArabic-Regular": 1.104}
+# Devices' faces by their PostScript names, regular and bold, the best last: what their signs are enlarged by, so that
+# the Arabic book is as wide in them. Letters, spaces and the rest differ by amounts of their own. Faces of Windows and
+# Apple's systems are not free to be measured; there the first lines may break anew.
+ARABIC, SPACE, OTHERS = "U+600-6FF", "U+20, U+A0", "U+21-7E, U+A1-17F, U+2009-2212"
+DEJAVU, NASKH = ("DejaVuSans", "DejaVuSans-Bold"), ("NotoNaskhArabic-Regular", "NotoNaskhArabic-Bold")
+NOTO, NOTO_ARABIC = ("NotoSans-Regular", "NotoSans-Bold"), ("NotoSansArabic-Regular", "NotoSansArabic-Bold")
+STAND_INS = {
+    ARABIC: {DEJAVU: (0.959, 0.876), NASKH: (1.11, 1.17), NOTO_ARABIC: (1.0, 1.0)},
+    SPACE: {NASKH: (1.176, 1.176), DEJAVU: (0.818, 0.747), NOTO: (1.0, 1.0)},
+    OTHERS: {NASKH: (1.024, 1.025), DEJAVU: (0.9, 0.84), NOTO: (1.0, 1.0)},
+}
 
 
 def setup(app: Sphinx) -> None:
@@ -50,7 +58,12 @@ def rules() -> str:
     read = TTFont(BytesIO(made(family)))
     ends = [abs(end) / read["head"].unitsPerEm for end in (read["hhea"].ascent, read["hhea"].descent)]
     faces = {family: [own]}
-    faces[f"{family} {STAND_IN}"] = [_stand_in(name, size, *ends) for name, size in STAND_INS.items()]
+    faces[f"{family} {STAND_IN}"] = [
+        f"{_stand_in(name, size, *ends)};\n  font-weight: {weight};\n  unicode-range: {signs}"
+        for signs, found in STAND_INS.items()
+        for names, sizes in found.items()
+        for name, size, weight in zip(names, sizes, WEIGHTS, strict=True)
+    ]
     return "".join(
         f'@font-face {{\n  font-family: "{name}";\n  src: {source};\n}}\n'
         for name, sources in faces.items()

@@ -15,6 +15,7 @@ from drawdown.pack.schema import SOURCES, Schema, worded
 from drawdown.terms import named, place, term
 from drawdown.web import config, figure_table, pager
 from drawdown.web.evidence_cells import COUNTRY, coded, said
+from drawdown.web.figure_headings import Headings, headings
 from drawdown.web.figure_table import Words
 from drawdown.web.links import is_web
 from drawdown.web.markup import drawn
@@ -28,7 +29,7 @@ COMPUTED = ("fate", "size", "sign", "precision", "start_unknown", "verdict_of") 
 
 
 def pages(
-    builder: StandaloneHTMLBuilder, path: str, sources: Mapping[str, str], words: Mapping[str, Words]
+    builder: StandaloneHTMLBuilder, path: str, sources: Mapping[str, str], words: Mapping[str, Words], heading: Headings
 ) -> Iterator[tuple[str, str]]:
     """Return the pages of the figure with this path as (file below ``figures/``, markup).
 
@@ -42,6 +43,8 @@ def pages(
         What is written for each source, see `written_sources`.
     words
         What is written for the codes of a column, see `words_of_columns`.
+    heading
+        What is written above a column, see `headings_of_columns`.
     """
     placed = Placed.of(builder, path)
     figure = placed.figure
@@ -53,7 +56,7 @@ def pages(
         "licences": [(name, url) for name, url in _licences(builder) if name],
     }
     yield f"{path}.html", render("figure.html", drawing=drawn(figure.svg, figure.narrow), **shared)
-    data = figure_table.read(figure.csv, sources, partial(_entry, builder, page), words)
+    data = figure_table.read(figure.csv, sources, partial(_entry, builder, page), words, heading)
     yield (
         f"{path}{TABLE}",
         render(
@@ -100,6 +103,14 @@ def words_of_columns(builder: StandaloneHTMLBuilder) -> dict[str, Words]:
             "source_kind": coverage.kind,
         }
     )
+
+
+def headings_of_columns(builder: StandaloneHTMLBuilder) -> Headings:
+    """Return how the columns of figures are called; as in every pack where this one cannot be read."""
+    try:
+        return headings(Schema(config.pack(builder.config)).tables)
+    except DataError:
+        return headings({})  # whoever needs the pack has said so
 
 
 def _said(field: Mapping[str, Any], cell: str) -> str:

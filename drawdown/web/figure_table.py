@@ -9,6 +9,7 @@ from typing import Any
 
 from drawdown import language
 from drawdown.pack.schema import SOURCE_COLUMNS
+from drawdown.web.figure_headings import Headings, foreign, plain
 
 DECIMALS = 3
 SHORT = 16  # letters: a date or a name stays in one line
@@ -45,9 +46,13 @@ class Data:
 
 
 def read(
-    text: str, sources: Mapping[str, str], address: Callable[[str], str], words: Mapping[str, Words] | None = None
+    text: str,
+    sources: Mapping[str, str],
+    address: Callable[[str], str],
+    words: Mapping[str, Words] | None = None,
+    heading: Headings = plain,
 ) -> Data:
-    """Return the table of a figure's data.
+    """Return the table of a figure's data, without columns that repeat one of them in another language.
 
     Parameters
     ----------
@@ -59,9 +64,11 @@ def read(
         Gives the address of a source's entry by its key; empty where the book has none.
     words
         Gives the words for what a column of codes holds, by the column's name.
+    heading
+        Gives a column's heading by its name.
     """
     words = words or {}
-    names, *records = list(csv.reader(StringIO(text)))
+    names, records = _told(*csv.reader(StringIO(text)))
     numeric = [_numeric([record[at] for record in records]) for at in range(len(names))]
     rows = [
         [
@@ -77,7 +84,7 @@ def read(
         for record in records
         for cell, number in zip(record, numeric, strict=True)
     )
-    headings = [(_signed(name.replace("_", " ")), number) for name, number in zip(names, numeric, strict=True)]
+    headings = [(_signed(heading(name)), number) for name, number in zip(names, numeric, strict=True)]
     return Data(headings, rows, cut)
 
 
@@ -94,6 +101,12 @@ def short(number: str) -> str:
 def written(source: Mapping[Any, Any]) -> str:
     """Return what stands for a source of the registry: its publisher and year."""
     return f"{source['publisher']} ({source['published_on'].year})"
+
+
+def _told(names: list[str], *records: list[str]) -> tuple[list[str], list[list[str]]]:
+    """Return the columns for readers of the active language."""
+    kept = [at for at, name in enumerate(names) if not foreign(name, names)]
+    return [names[at] for at in kept], [[record[at] for at in kept] for record in records]
 
 
 def _signed(text: str) -> str:

@@ -5,6 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from pybtex.database import Entry
+from pybtex.plugin import register_plugin
+from pybtex.style.formatting.alpha import Style
+from pybtex.style.template import Node, field, href
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
@@ -24,6 +28,16 @@ from drawdown.web.markup import SITES
 from drawdown.web.templating import render
 
 WHOLE = "references"  # the stem of the files of the whole book
+STYLE = "drawdown"  # of the entries, as ``bibtex_default_style`` names it
+
+
+class Entries(Style):
+    """The style of the entries: an address needs no word before it, which would be English in every language."""
+
+    def format_url(self, e: Entry) -> Node:
+        """Return the address, as a link."""
+        url = field("url", raw=True)
+        return href(url)[url]
 
 
 class ReferenceFiles(nodes.General, nodes.Element):
@@ -39,7 +53,8 @@ class References(SphinxDirective):
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive and the files."""
+    """Register the directive, the style and the files."""
+    register_plugin("pybtex.style.formatting", STYLE, Entries)
     skip = (_skip, None)
     app.add_node(ReferenceFiles, html=(_list, None), latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_directive("reference-files", References)
