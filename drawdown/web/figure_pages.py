@@ -19,6 +19,7 @@ from drawdown.web.figure_table import Words
 from drawdown.web.links import is_web
 from drawdown.web.markup import drawn
 from drawdown.web.placed import Placed
+from drawdown.web.policy import OUTWARD, POLICY
 from drawdown.web.styles import ALONE
 from drawdown.web.templating import render
 
@@ -50,6 +51,8 @@ def pages(
         "placed": placed,
         "style": placed.link(f"_static/{ALONE}", page),
         "back": placed.link(placed.page, page),
+        "policy": POLICY,
+        "outward": OUTWARD,
         "licences": [(name, url) for name, url in _licences(builder) if name],
     }
     yield f"{path}.html", render("figure.html", drawing=drawn(figure.svg, figure.narrow), **shared)
