@@ -15,6 +15,7 @@ from drawdown.language import LOCALES, SOURCE
 from drawdown.pack import imported
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line, disorder
+from drawdown.pack.plain import hostile
 from drawdown.pack.problem import Problem
 from drawdown.pack.schema import DESCRIPTOR, KEYS, SOURCES, Schema, Table, standard
 from drawdown.pack.translated import untranslated
@@ -43,7 +44,7 @@ def problems(folder: Path) -> list[Problem]:
     lines = {name: _lines(folder / table.path) for name, table in schema.tables.items()}
     order = [problem for name, table in schema.tables.items() for problem in disorder(table, lines[name])]
     cells = _table_problems(schema, list(schema.tables.values()), keys=True)
-    between = [*_across(schema, lines), *_unused(schema, lines), *untranslated(schema, lines)]
+    between = [*_across(schema, lines), *_unused(schema, lines), *untranslated(schema, lines), *hostile(schema, lines)]
     return sorted([*cells, *order, *between, *imported.problems(folder)])
 
 

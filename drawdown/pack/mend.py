@@ -27,5 +27,10 @@ MEND = {
     "unnamed": "Add it to terms: its name as the row writes it, or the column, a dot and the name, and its title.",
     "undescribed": "Describe it as the descriptor that `drawdown new` writes does, or take the whole table out.",
     "unused": "Take the source out, or name it in the row that rests on it.",
+    "unseen": "Take the letter out; a text runs in its own direction without it.",
+    "formula": "Begin with another letter, or put the text in quotation marks of print.",
+    "key": "Write it as the ids of the other rows.",
+    "address": "Write the whole address, which begins with https:// or http://.",
+    "theatre": "Give the country such a name, and its words as title_en.",
     "error": "See the codebook for what the table may hold.",
 }

@@ -17,11 +17,12 @@ from drawdown import language
 from drawdown.citing import places
 from drawdown.citing.work import Kind
 from drawdown.language import _, ngettext, separator
+from drawdown.pack.plain import is_web
 from drawdown.pack.schema import DESCRIPTOR, Table
 from drawdown.web import config
 from drawdown.web.evidence_rows import FOLDER, Evidence, Row, address, evidence, label, page
 from drawdown.web.figure_table import written
-from drawdown.web.links import is_web, relative
+from drawdown.web.links import relative
 from drawdown.web.markup import SITES
 from drawdown.web.policy import OUTWARD
 from drawdown.web.registry import TIERS

@@ -16,9 +16,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from drawdown.pack.plain import is_web
 from drawdown.web import config
 from drawdown.web.layout import FIRST
-from drawdown.web.links import is_web
 from drawdown.web.markup import SITES
 from drawdown.web.twins import CHOSEN
 
