@@ -14,7 +14,7 @@ from drawdown.errors import DataError
 from drawdown.pack import check
 from drawdown.pack.problem import Problem
 from drawdown.pack.schema import Schema
-from tests.browser import EXPLORE, Visit, pages
+from tests.browser import EXPLORE, Visit, pages, until
 from tests.payloads import OUTSIDE, TOKENS, armed, changed, rows_of
 from tests.project import copy, drawdown
 
@@ -65,9 +65,7 @@ TEXTS: dict[str, Callable[[dict[str, Any]], object]] = {
     "homepage": lambda pack: pack.update(homepage="javascript:alert(1)"),
     "licenses[0].path": lambda pack: pack["licenses"][0].update(path="data:text/html,hit"),
     "theatres[0].name": lambda pack: pack["theatres"][0].update(name="../Arland"),
-    "resources[0].schema.fields[0].title": lambda pack: pack["resources"][0]["schema"]["fields"][0].update(
-        title="\x00"
-    ),
+    "resources[0].caveat_en": lambda pack: pack["resources"][0].update(caveat_en="\x00"),
 }
 
 
@@ -169,7 +167,7 @@ def test_nothing_runs_and_no_text_becomes_markup(site: Path, browser: Browser) -
             page = visit.open(path, "load")
             for button in page.locator(EXPLORE).all():
                 button.click()
-            page.wait_for_function("!document.querySelector('[aria-busy=true]')")
+            until(page, "() => !document.querySelector('[aria-busy=true]')")
             met += "zqa" in page.inner_text("main")
             if found := page.evaluate(OBEYED, list(TOKENS)):
                 wrong[path] = found[:5]
