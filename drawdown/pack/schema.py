@@ -6,7 +6,6 @@ pack can be read by others, with vocabularies of its own.
 
 import datetime as dt
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -16,12 +15,12 @@ from typing import Any
 from drawdown import language, paths, terms
 from drawdown.errors import DataError
 from drawdown.language import LOCALES, _, active
+from drawdown.pack import names
 
 DESCRIPTOR = "datapackage.json"
 VERSION = 1  # of the schema; a pack says its own as drawdown_schema, and is of the first if it says none
 SOURCES = "sources"  # the registry every row's source is a key of
 KEYS = ("source_keys",)  # columns that hold several of its keys
-_FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")  # no path, and nothing hidden
 SOURCE_COLUMNS = ("source", "source_2", "source_announcement", "source_announcement_2", "source_outcome")
 
 
@@ -176,17 +175,6 @@ def worded(descriptor: Mapping[str, Any], name: str) -> str:
     return own or (_(text) if text else "")
 
 
-def _contained(path: Path, descriptor: Mapping[str, Any]) -> None:
-    """Refuse names that files and folders are made of, where they would lead out of the pack or the site."""
-    named = [("name", descriptor.get("name", path.parent.name))]
-    named += [(f"resources: {key}", table.get(key)) for table in descriptor["resources"] for key in ("name", "path")]
-    for what, name in named:
-        if not isinstance(name, str) or not _FILE.fullmatch(name):
-            raise DataError(
-                f"{path}: {what} = {name!r} cannot name a file of the pack. Write it in letters, digits, . - and _."
-            )
-
-
 def _read(path: Path) -> dict[str, Any]:
     try:
         descriptor = json.loads(path.read_text(encoding="utf-8"))
@@ -201,12 +189,10 @@ def _read(path: Path) -> dict[str, Any]:
         if not language.spoken(code, region):
             known = ", ".join(LOCALES)
             raise DataError(f"{path}: languages: {code!r}: {region!r} is not a language of {known} with its locale.")
-    _contained(path, descriptor)
+    names.contained(path, descriptor)
     version = descriptor.get("drawdown_schema", 1)
     if not isinstance(version, int) or version < 1:
-        raise DataError(
-            f"{path}: drawdown_schema = {version!r} is not a version; it is a whole number, {VERSION} today."
-        )
+        raise DataError(f"{path}: drawdown_schema = {version!r} is not a version: a whole number, {VERSION} today.")
     if version > VERSION:
         raise DataError(
             f"{path} is of schema version {version}, and this drawdown reads up to {VERSION}: update drawdown."

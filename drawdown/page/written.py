@@ -8,7 +8,7 @@ import pandas as pd
 from drawdown import language
 from drawdown.language import _
 
-_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~^&:@=])")
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~^&:@=%])")
 
 
 def value(raw: Any, unit: str = "text") -> str:
