@@ -25,6 +25,7 @@ THEMES = ("light", "dark")
 CHAPTERS = [f"chapters/{chapter}.html" for chapter in plan.chapters()]
 READ = ["index.html", *CHAPTERS]  # what a reader comes for
 
+PATIENCE = 60_000  # milliseconds
 EXPLORE = "button.chart-explore"
 DRAWN = ".js-plotly-plot .main-svg"  # an interactive chart that can be seen
 
@@ -115,6 +116,18 @@ def pages(site: Path) -> list[str]:
     """Return every page of a made site; the static folder may hold templates, which are none."""
     found = (path.relative_to(site) for path in site.rglob("*.html"))
     return sorted(path.as_posix() for path in found if path.parts[0] != "_static")
+
+
+def until(page: Page, holds: str, argument: Any = None) -> None:
+    """Wait until a function of the page holds; Playwright's own way makes code of a text, which the policy forbids."""
+    page.evaluate(
+        f"""(argument) => new Promise((done, fail) => {{
+          setTimeout(() => fail(new Error("it never held")), {PATIENCE});
+          const look = async () => {{ if (await ({holds})(argument)) done(); else setTimeout(look, 30); }};
+          look();
+        }})""",
+        argument,
+    )
 
 
 def explore(page: Page) -> None:

@@ -4,6 +4,7 @@ A plugin of pytest: its fixtures are everywhere.
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from drawdown import paths
 from drawdown.settings import settings
 
 PARTS = ("_config.yml", "_toc.yml", "requirements.txt", "book", "data", "drawdown", "notebooks", "packs")
+CANARIES = {name: f"zq-canary-{name.lower()}" for name in ("USER", "LOGNAME", "HOSTNAME", "DRAWDOWN_SECRET")}
 LIBRARIES = paths.ROOT / "node_modules"  # from package.json
 Edit = Callable[[str, str, str], None]
 GENERATED = shutil.ignore_patterns("__pycache__", "references.bib")
@@ -48,7 +50,8 @@ def copy(folder: Path, pack: Path = paths.DATA, languages: tuple[str, ...] = ())
 def drawdown(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the command of the copy, which takes precedence over the installed one."""
     command = [sys.executable, "-m", "drawdown", *words]
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    known = {**os.environ, **CANARIES}
+    return subprocess.run(command, cwd=project, env=known, capture_output=True, text=True, stdin=subprocess.DEVNULL)
 
 
 def bytes_of(site: Path) -> dict[str, bytes]:

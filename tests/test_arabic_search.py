@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from drawdown.web.search_records import sections
 from drawdown.web.search_words import ARABIC
-from tests.browser import PAGES, Visit, pages
+from tests.browser import PAGES, Visit, pages, until
 
 pytestmark = pytest.mark.slow
 FIRST = 10  # results on the page before a reader asks for more
@@ -90,11 +90,13 @@ def words(site: Path) -> list[str]:
 def ask(page: Page, words: str) -> list[str]:
     """Type the words and return the places found, as far as they are shown."""
     page.fill("#search-query", "")
-    page.wait_for_function("document.querySelector('.search-count').textContent === ''")
+    until(page, "() => document.querySelector('.search-count').textContent === ''")
     page.fill("#search-query", words)
-    page.wait_for_function(
-        "document.querySelector('.search-results li')"
-        "|| document.querySelector('.search-count').textContent === document.querySelector('.search-form').dataset.none"
+    until(
+        page,
+        "() => document.querySelector('.search-results li')"
+        " || document.querySelector('.search-count').textContent"
+        " === document.querySelector('.search-form').dataset.none",
     )
     links = page.query_selector_all(".search-results a")
     return [str(link.get_attribute("href")).removeprefix("./") for link in links]

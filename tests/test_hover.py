@@ -34,6 +34,16 @@ def said(shown: Chart, number: int = -1) -> list[list[str]]:
     return [(head + text).split("<br>") for text in trace["customdata"]]
 
 
+def test_a_text_is_no_tag_no_entity_and_no_value_of_plotly() -> None:
+    title = "<a href='https://example.org'>x</a> &lt; %{x}"
+    look = interactive.figure(chart(Line(MONTHS, [1, 2], title, Colour.BLUE), panel={"y_title": title}), PUBLISHERS)
+    texts = [note["text"] for note in look["layout"]["annotations"]]
+    texts += [trace["hovertemplate"].removesuffix("%{customdata}<extra></extra>") for trace in look["data"]]
+    joined = "".join(texts).replace("<b>", "").replace("</b>", "").replace("<br>", " ")
+    assert "&lt;a" in joined and "&amp;lt;" in joined
+    assert not [mark for mark in ("<", ">", "%{") if mark in joined]
+
+
 def test_a_value_has_its_series_month_amount_range_and_publishers() -> None:
     told = Hover(precision="month", notes=["A note", ""], sources=["ap-2008 crs-2009 ap-2010", ""])
     line = Line(MONTHS, [157000, 152000], "Headline", Colour.BLUE, hover=told)

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from drawdown.book import plan
-from tests.browser import CHAPTERS, DESKTOP, EXPLORE, PAGES, PHONE, READ, Visit, pages
+from tests.browser import CHAPTERS, DESKTOP, EXPLORE, PAGES, PHONE, READ, Visit, pages, until
 
 pytestmark = pytest.mark.slow
 
@@ -50,7 +50,7 @@ def test_every_figure_becomes_interactive_on_request(address, browser, path):
             button.click()
             plots = page.locator(".js-plotly-plot .main-svg").first
             plots.wait_for(state="visible")
-            page.wait_for_function("n => document.querySelectorAll('.js-plotly-plot').length === n", arg=place)
+            until(page, "(n) => document.querySelectorAll('.js-plotly-plot').length === n", place)
         assert visit.wrong == []
 
 

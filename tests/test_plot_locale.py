@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from drawdown import language
 from drawdown.charts import interactive, plot_locale
 from drawdown.charts.chart import Chart
-from tests.browser import explore
+from tests.browser import explore, until
 
 WORDS = re.compile("[^\\W\\d_]+(?:[ \u00a0][^\\W\\d_]+)*")
 CUT = """() => {
@@ -73,5 +73,5 @@ def test_months_and_days_of_an_axis_are_in_the_language_of_the_page(browser: Bro
         assert page.evaluate(CUT) == []
         page.locator(".chart-zoom button").nth(3).click()  # to the right
         told = page.locator(".chart-status").first
-        page.wait_for_function("(text) => text.textContent.includes('2007')", arg=told.element_handle())
+        until(page, "(text) => text.textContent.includes('2007')", told.element_handle())
         assert Locale.parse(region).months["format"]["wide"][3] in told.text_content()

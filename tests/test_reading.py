@@ -8,7 +8,7 @@ import pytest
 from benchmarks.weight import weigh
 from drawdown import paths
 from drawdown.pack.schema import Schema
-from tests.browser import CHAPTERS, DESKTOP, NARROW, PAGES, PHONE, READ, WIDE, Visit, explore, pages
+from tests.browser import CHAPTERS, DESKTOP, NARROW, PAGES, PHONE, READ, WIDE, Visit, explore, pages, until
 
 pytestmark = pytest.mark.slow
 
@@ -129,7 +129,7 @@ def test_tab_comes_to_the_skip_link_first_and_it_leads_to_the_content(address, b
         assert link.get_attribute("href") == "#content"
         assert link.is_visible()
         page.keyboard.press("Enter")
-        page.wait_for_function("location.hash === '#content'")
+        until(page, "() => location.hash === '#content'")
         page.keyboard.press("Tab")
         assert page.evaluate("document.querySelector('#content').contains(document.activeElement)")
 

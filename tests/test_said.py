@@ -53,6 +53,11 @@ def test_a_range_that_says_nothing_is_left_out(text: str, shown: str) -> None:
     assert settled(text, RANGES) == shown
 
 
+def test_a_fact_is_no_markup_of_a_notebook() -> None:
+    shown = bundle("At {site}.", "history", {"site": "<script>x</script> & y"})
+    assert shown["text/html"] == "<p>At &lt;script&gt;x&lt;/script&gt; &amp; y.</p>"
+
+
 @given(st.lists(st.sampled_from([*sorted(WRITTEN), "words", "between"]), min_size=1))
 def test_no_name_is_left_and_none_is_lost(words: list[str]) -> None:
     template = " ".join(f"{{{word}}}" if word in WRITTEN else word for word in words)

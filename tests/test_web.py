@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup, Tag
 
 from drawdown.charts.style import Colour
 from drawdown.charts.vector import standalone
+from drawdown.pack.plain import is_web
 from drawdown.web.figures import MIME, Figure, FigureRenderer
-from drawdown.web.links import is_web
 from drawdown.web.styles import colours
 
 SVG = (

@@ -42,7 +42,7 @@ def notebook(chapter: str) -> Path:
         If there is no such chapter; the message lists those there are.
     """
     path = paths.NOTEBOOKS / f"{chapter}.ipynb"
-    if not path.is_file():
+    if path.stem != chapter or not path.is_file():  # a path is no name
         chapters = ", ".join(sorted(path.stem for path in paths.NOTEBOOKS.glob("*.ipynb")))
         raise ParameterError(f"There is no chapter {chapter!r}. The chapters are {chapters}.")
     return path

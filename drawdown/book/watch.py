@@ -19,7 +19,9 @@ from drawdown.parameters import Parameters
 
 BUILT = "/.built"  # where an open page waits for the next build
 TICK = 1000  # milliseconds after which nothing saved is said too, so that Ctrl-C is heard
-SCRIPT = f'<script>new EventSource("{BUILT}").onmessage = () => location.reload()</script>'.encode()
+LISTENS = "/.built.js"  # a file of its own: no page may run what is written into it
+SCRIPT = f'new EventSource("{BUILT}").onmessage = () => location.reload();\n'
+TAG = f'<script src="{LISTENS}"></script>'.encode()
 
 
 class Readers:
@@ -54,11 +56,20 @@ class Watched(Files):
         """Yield a file and, of a page, the script."""
         yield from super().get_content(abspath, start, end)
         if abspath.endswith(".html"):
-            yield SCRIPT
+            yield TAG
 
     def get_content_size(self) -> int:
         """Return the bytes of what is sent."""
-        return super().get_content_size() + len(SCRIPT) * str(self.absolute_path).endswith(".html")
+        return super().get_content_size() + len(TAG) * str(self.absolute_path).endswith(".html")
+
+
+class Listening(RequestHandler):
+    """Gives the script."""
+
+    def get(self) -> None:
+        """Send it."""
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.finish(SCRIPT)
 
 
 class Waiting(RequestHandler):
@@ -122,7 +133,7 @@ def watching(options: Collection[str], values: Mapping[str, str], port: int) -> 
     next(made)
     if not target.is_dir():
         raise BookError("There is no book to watch yet: mend what the build says, and start again.")
-    served = server.site(target, Watched, (BUILT, Waiting, {"readers": readers}))
+    served = server.site(target, Watched, (BUILT, Waiting, {"readers": readers}), (LISTENS, Listening))
     with server.serving(target, port, served) as address:
         yield address
         for new in made:

@@ -57,7 +57,7 @@ class Texts:
         x, y = _places(mark)
         ends = list(_intervals(self.chart, panel, mark))
         return [
-            "<br>".join(labels.isolate(line) for line in self._lines(panel, mark, number, (a, b), ends[number]))
+            labels.hypertext(self._lines(panel, mark, number, (a, b), ends[number]))
             for number, (a, b) in enumerate(zip(x, y, strict=True))
         ]
 

@@ -70,7 +70,7 @@ def _layout(chart: Chart, panels: Sequence[Panel], heads: Sequence[Sequence[Head
     room = inner - less * len(panels) + foot + _CONTROL * (entries + 1) + (_STEPS if chart.frames else 0)
     layout["meta"]["room"] = round(room)
     if not panels:
-        text = "<br>".join(labels.isolate(line) for line in labels.lines(labels.nothing(chart), 44))
+        text = labels.hypertext(labels.lines(labels.nothing(chart), 44))
         return layout | {"xaxis": {"visible": False}, "yaxis": {"visible": False}, "annotations": [_note(text)]}
     layout |= {"xaxis": plot_axes.across(chart, len(panels)), "annotations": [], "shapes": []}
     down = inner
@@ -119,8 +119,8 @@ def _legend_rows(chart: Chart) -> int:
 
 
 def _titles(panel: Panel, number: int, top: float) -> list[dict[str, Any]]:
-    texts = [f"<b>{labels.isolate(panel.title)}</b>"] if panel.title else []
-    texts += [labels.isolate(panel.y_title)] if panel.y_title else []
+    texts = [f"<b>{labels.hypertext([panel.title])}</b>"] if panel.title else []
+    texts += [labels.hypertext([panel.y_title])] if panel.y_title else []
     side = (
         {"xref": "paper", "x": 0, "xanchor": "left"}
         if labels.rightward()
@@ -136,7 +136,7 @@ def _titles(panel: Panel, number: int, top: float) -> list[dict[str, Any]]:
 
 def _names(chart: Chart, head: Sequence[Head], number: int) -> list[dict[str, Any]]:
     return [
-        _note("<br>".join(labels.isolate(line) for line in text))
+        _note(labels.hypertext(text))
         | {
             "xref": "x",
             "x": geometry.plain([rule.x], chart.x_scale)[0],

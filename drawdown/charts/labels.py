@@ -1,7 +1,7 @@
 """The words on a figure: its legend, and dates, numbers and names as the reader's language writes them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import isfinite
 from textwrap import shorten, wrap
 
@@ -16,6 +16,7 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _DATE = re.compile(r"\b\d{1,2} (?:[^\W\d]+ ){1,2}\d{4}\b")
 _SHORT = 11  # letters of a line on average: with fewer a label is a column of words
 _BOUND = "\u00a0"  # a space that no line is broken at
+_LITERAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ISOLATE = "\u2067{}\u2069"  # right-to-left isolate, and its end
 
 
@@ -33,6 +34,11 @@ def isolate(text: str) -> str:
 def isolated(text: str) -> str:
     """Return a text whose words a left-to-right drawing leaves in the order of the reader's language."""
     return text if rightward() else _ISOLATE.format(language.ordered(text))
+
+
+def hypertext(lines: Iterable[str]) -> str:
+    """Return lines as Plotly draws them: it reads tags, entities and names of values, of which a text has none."""
+    return "<br>".join(isolate(line).translate(_LITERAL).replace("%{", "%&#123;") for line in lines)
 
 
 def legend(chart: Chart) -> list[Mark]:

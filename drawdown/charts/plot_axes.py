@@ -24,7 +24,7 @@ def across(chart: Chart, panels: int) -> dict[str, Any]:
         axis["range"] = list(span)
     return axis | {
         "anchor": axis_name("y", panels),
-        "title": {"text": "<br>".join(title(chart)), "font": {"size": 13, "color": Colour.MUTED.light}},
+        "title": {"text": labels.hypertext(title(chart)), "font": {"size": 13, "color": Colour.MUTED.light}},
         "showgrid": geometry.value_axis(chart, panel) == "x" or panel.y_scale == "category",
     }
 
@@ -32,7 +32,7 @@ def across(chart: Chart, panels: int) -> dict[str, Any]:
 def title(chart: Chart) -> list[str]:
     """Return the lines that say what the horizontal axis counts: short ones where names take half of a phone."""
     narrow = any(panel.y_scale == "category" for panel in chart.panels)
-    return [labels.isolate(line) for line in labels.lines(chart.x_title, 20 if narrow else 44)]
+    return labels.lines(chart.x_title, 20 if narrow else 44)
 
 
 def upwards(chart: Chart, panel: Panel, domain: list[float]) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def _categories(chart: Chart, panel: Panel, axis: Axis) -> dict[str, Any]:
         "categoryorder": "array",
         "categoryarray": names,
         "tickvals": names,
-        "ticktext": ["<br>".join(labels.isolate(line) for line in lines) for lines in wrapped],
+        "ticktext": [labels.hypertext(lines) for lines in wrapped],
         "range": [-0.5, len(names) - 0.5],
     }
 

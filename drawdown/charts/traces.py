@@ -65,7 +65,7 @@ def _trace(chart: Chart, panel: Panel, mark: Mark, said: hover.Texts, bases: Seq
         return runs.band(chart, panel, mark)
     assert not isinstance(mark, Rule)
     texts = said.of(panel, mark)
-    head = "<br>".join(labels.isolate(line) for line in hover.head(chart, panel, mark))
+    head = labels.hypertext(hover.head(chart, panel, mark))
     told = {"hovertemplate": (f"<b>{head}</b><br>" if head else "") + "%{customdata}<extra></extra>"}
     match mark:
         case Line():
@@ -110,7 +110,7 @@ def _names(chart: Chart, mark: Points) -> dict[str, Any]:
     found: list[Name | None] = [shown.get(str(name)) for name in mark.names]
     return {
         "mode": "markers+text",
-        "text": ["<br>".join(labels.isolate(line) for line in name.lines) if name else "" for name in found],
+        "text": [labels.hypertext(name.lines) if name else "" for name in found],
         "textposition": [_SIDES[name.side] if name else "middle right" for name in found],
         "textfont": {"size": 11, "color": Colour.INK.light},
     }

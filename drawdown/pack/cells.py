@@ -25,8 +25,10 @@ WRITTEN = {
     "number": "a number of the digits 0 to 9 with a point",
     "date": "a day as 2024-08-24",
 }
-LINES = "\t\n\r"  # what a text may hold of control characters
-UNSEEN = "\u200b\u2028\u2029\ufeff\ufffd\ufffe\uffff"  # and what else it may not: nobody types it, or XML forbids it
+UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")  # categories of characters that nobody sees, or XML forbids
+LINES = "\t\n\r"  # of which a text may hold these, and those that scripts are written with, which end with their word
+JOINERS = "\u200c\u200d\u200e\u200f\u061c"
+LOST = "\ufffd"  # stands for what could not be read
 
 
 def misfits(table: Table, lines: list[Line]) -> Iterator[Problem]:
@@ -39,24 +41,26 @@ def misfits(table: Table, lines: list[Line]) -> Iterator[Problem]:
                     yield Problem(table.path, line, column, cell, rule, MEND[mend])
 
 
+def unseen(text: str) -> str:
+    """Return the name of the first character of a text that nobody sees, or that was lost; empty if there is none."""
+    found = next((mark for mark in text if _hidden(mark)), "")
+    name = unicodedata.name(found, "") if found else ""
+    return f"U+{ord(found):04X}{f' ({name.lower()})' if name else ''}" if found else ""
+
+
+def _hidden(mark: str) -> bool:
+    return mark == LOST or (mark not in LINES + JOINERS and unicodedata.category(mark) in UNSEEN)
+
+
 def _cell(cell: str, kind: str, constraints: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the rule that a cell breaks, and the kind of its mend: the first that it breaks says enough."""
     if len(cell) > LONGEST:
         yield f"The cell holds {len(cell)} characters, and {LONGEST} are the most.", "too-long"
-    elif unseen := next((mark for mark in cell if _unseen(mark)), ""):
-        yield f"The cell holds the character {_named(unseen)}, which no text needs.", "unseen"
+    elif mark := unseen(cell):
+        yield f"The cell holds {mark}, which nobody sees.", "unseen"
     elif cell != cell.strip():
         yield "The cell starts or ends with a space or a line break.", "outer-space"
     elif kind in PLAIN and not PLAIN[kind].fullmatch(cell):
         yield f"It is not {WRITTEN[kind]}.", "type-error"
     elif kind == "string" and not re.fullmatch(constraints.get("pattern", ".*"), cell, re.ASCII | re.DOTALL):
         yield f"It does not fit {constraints['pattern']}, in plain letters and digits.", "constraint-error"
-
-
-def _unseen(mark: str) -> bool:
-    return mark in UNSEEN or (mark not in LINES and unicodedata.category(mark) == "Cc")
-
-
-def _named(mark: str) -> str:
-    name = unicodedata.name(mark, "")
-    return f"U+{ord(mark):04X}{f' ({name.lower()})' if name else ''}"

@@ -17,6 +17,7 @@ from drawdown.pack.files import lines as read
 from drawdown.pack.files import unreadable
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line, disorder
+from drawdown.pack.plain import hostile
 from drawdown.pack.problem import Problem
 from drawdown.pack.schema import DESCRIPTOR, KEYS, SOURCES, Schema, Table, standard
 from drawdown.pack.translated import untranslated
@@ -48,7 +49,7 @@ def problems(folder: Path) -> list[Problem]:
         return sorted([*broken, *_within(schema, sound, _lines(folder, sound), keys=False)])
     lines = _lines(folder, tables)
     order = [problem for name, table in schema.tables.items() for problem in disorder(table, lines[name])]
-    between = [*_across(schema, lines), *_unused(schema, lines), *untranslated(schema, lines)]
+    between = [*_across(schema, lines), *_unused(schema, lines), *untranslated(schema, lines), *hostile(schema, lines)]
     cells = _within(schema, tables, lines, keys=True)
     return sorted({*cells, *order, *between, *imported.problems(folder)})
 

@@ -10,6 +10,7 @@ from typing import Any
 from drawdown import language, paths
 from drawdown.errors import DataError
 from drawdown.language import LOCALES
+from drawdown.pack import names
 
 DESCRIPTOR = "datapackage.json"
 VERSION = 1  # of the schema; a pack says its own as drawdown_schema, and is of the first if it says none
@@ -45,6 +46,7 @@ def read(path: Path) -> dict[str, Any]:
     if found := faults(text):
         more = f" (and {len(found) - 1} more; `drawdown check` lists them)" if len(found) > 1 else ""
         raise FaultyError(f"{path}: {': '.join(filter(None, found[0]))}{more}", found)
+    names.contained(path, descriptor)
     return descriptor
 
 

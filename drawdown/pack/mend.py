@@ -30,5 +30,9 @@ MEND = {
     "too-long": "Say it in fewer words, or look for a quotation mark that does not close.",
     "unseen": "Type the text of the cell anew; it was probably copied, or converted from another encoding.",
     "outer-space": "Take it out; leave the cell blank if it is to hold nothing.",
+    "formula": "Begin with another letter, or put the text in quotation marks of print.",
+    "key": "Write it as the ids of the other rows.",
+    "address": "Write the whole address, which begins with https:// or http://.",
+    "theatre": "Give the country such a name, and its words as title_en.",
     "error": "See the codebook for what the table may hold.",
 }

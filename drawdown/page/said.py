@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from drawdown.language import _
@@ -32,7 +33,8 @@ def bundle(template: str, chapter: str, written: Mapping[str, str]) -> dict[str,
         if name not in written:
             raise ValueError(f"the text names {name!r}, which {chapter} does not state: {template}")
     plain = _NAME.sub(lambda match: written[match[1]], template)
-    return {"text/markdown": glued(template, f"{chapter}.ipynb"), "text/html": f"<p>{plain}</p>", "text/plain": plain}
+    shown = {"text/html": f"<p>{escape(plain)}</p>", "text/plain": plain}
+    return {"text/markdown": glued(template, f"{chapter}.ipynb"), **shown}
 
 
 def settled(template: str, written: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from drawdown import language
 from drawdown.language import _
 
-_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~^&:@=])")
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~^&:@=%])")
 _MONTH = re.compile(r"(?:(?<=\b\d)|(?<=\b\d\d)) (?=[^\W\d]+(?: [^\W\d]+)? \d{4}\b)")  # of a date, behind its day
 
 

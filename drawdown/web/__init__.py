@@ -19,8 +19,8 @@ MODULES = (
     *("pager", "assets", "elements", "tables"),
     *("codebook", "coverage", "excerpt", "registry", "measures", "citing", "references", "cards", "facts", "saying"),
     *("own", "evidence", "row_links", "glossary", "actors", "signs"),
-    *("edition", "editions", "differences", "missing", "head", "scholarly", "twins", "doors", "feeds", "social"),
-    "search",
+    *("edition", "editions", "differences", "missing", "head", "scholarly", "twins", "policy", "doors", "feeds"),
+    *("social", "search"),
 )
 
 

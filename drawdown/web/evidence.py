@@ -17,12 +17,14 @@ from drawdown import language
 from drawdown.citing import places
 from drawdown.citing.work import Kind
 from drawdown.language import _, ngettext, separator
+from drawdown.pack.plain import is_web
 from drawdown.pack.schema import DESCRIPTOR, Table
 from drawdown.web import config
 from drawdown.web.evidence_rows import FOLDER, Evidence, Row, address, evidence, label, page
 from drawdown.web.figure_table import written
-from drawdown.web.links import is_web, relative
+from drawdown.web.links import relative
 from drawdown.web.markup import SITES
+from drawdown.web.policy import OUTWARD
 from drawdown.web.registry import TIERS
 
 DATA = "data"  # the folder of the pack's files in the site
@@ -66,7 +68,7 @@ class Writer:
         self.templates = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
         self.links: dict[tuple[str, str], str] = {}  # those of a page come again and again
         words = {"_": _, "ngettext": ngettext, "number": language.number, "separator": language.separator}
-        self.templates.globals.update(words, active=language.active, direction_of=language.direction)
+        self.templates.globals.update(words, active=language.active, direction_of=language.direction, outward=OUTWARD)
 
     def index(self) -> str:
         """Return the page that lists the tables."""

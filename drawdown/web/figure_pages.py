@@ -11,15 +11,16 @@ from sphinx.util.osutil import relative_uri
 from drawdown.charts import coverage
 from drawdown.errors import DataError
 from drawdown.pack import tables
+from drawdown.pack.plain import is_web
 from drawdown.pack.schema import SOURCES, Schema, worded
 from drawdown.terms import named, place, term
 from drawdown.web import config, figure_table, pager
 from drawdown.web.evidence_cells import COUNTRY, coded, said
 from drawdown.web.figure_headings import Headings, headings
 from drawdown.web.figure_table import Words
-from drawdown.web.links import is_web
 from drawdown.web.markup import drawn
 from drawdown.web.placed import Placed
+from drawdown.web.policy import OUTWARD, POLICY
 from drawdown.web.styles import ALONE
 from drawdown.web.templating import render
 
@@ -53,6 +54,8 @@ def pages(
         "placed": placed,
         "style": placed.link(f"_static/{ALONE}", page),
         "back": placed.link(placed.page, page),
+        "policy": POLICY,
+        "outward": OUTWARD,
         "licences": [(name, url) for name, url in _licences(builder) if name],
     }
     yield f"{path}.html", render("figure.html", drawing=drawn(figure.svg, figure.narrow), **shared)

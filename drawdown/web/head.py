@@ -20,11 +20,11 @@ from sphinx.errors import ConfigError
 from drawdown import language, paths
 from drawdown.charts.style import Colour
 from drawdown.language import _
+from drawdown.pack.plain import is_web
 from drawdown.pack.schema import Schema
 from drawdown.web import edition
 from drawdown.web.config import base, languages, pack
 from drawdown.web.executed import finding
-from drawdown.web.links import is_web
 from drawdown.web.markup import SITES
 
 LENGTH = 160  # characters of a description, what search engines show

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from drawdown.pack.plain import is_web
+
 
 def worded(text: str, classes: Sequence[str] = (), code: str = "") -> nodes.inline:
     """Return text with its classes; ``code`` is its language, so that it is read aloud and aligned rightly."""
@@ -48,12 +50,3 @@ def shown(url: str) -> str:
     """Return an address as a reader sees it, without a path in which numbers stand for letters: they tell nothing."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}/…" if "%" in url else url
-
-
-def is_web(url: str) -> bool:
-    """Return whether an address is a whole http or https one."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)

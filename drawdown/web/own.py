@@ -1,18 +1,23 @@
 """What a page takes from the pack: its title, question and caveats, pages of its own, and names for its examples."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from drawdown.errors import DataError
 from drawdown.language import active
+from drawdown.pack.plain import is_web
 from drawdown.pack.schema import DESCRIPTOR, Schema
 from drawdown.web import config
 from drawdown.web.links import spoken
 
+CONFINING = ("raw_enabled", "file_insertion_enabled")  # settings of docutils
 PAGES = "pages"  # the folder of a pack's own pages
 WORDS = ("title", "question")
 
@@ -42,10 +47,17 @@ class OwnPage(SphinxDirective):
             return []
         self.env.note_dependency(str(path))
         held = self.state.document
-        before = set(map(id, held.findall(nodes.TextElement)))
-        found = self.parse_text_to_nodes(path.read_text(encoding="utf-8"), allow_section_headings=True)
+        before = set(map(id, held.findall()))
+        with _confined(held):
+            found = self.parse_text_to_nodes(path.read_text(encoding="utf-8"), allow_section_headings=True)
         # MyST puts sections where their heading belongs, and returns what comes before them
-        spoken([*found, *(text for text in held.findall(nodes.TextElement) if id(text) not in before)])
+        made = [node for part in found for node in part.findall()]
+        made += [node for node in held.findall() if id(node) not in before]
+        if strange := next((node for node in made if _acts(node)), None):
+            raise self.error(
+                f"{path.name} holds {type(strange).__name__}: a page of a pack is text, tables and links to the web"
+            )
+        spoken([*found, *(node for node in made if isinstance(node, nodes.TextElement))])
         return found
 
 
@@ -104,7 +116,30 @@ def filled(code: str, schema: Schema) -> str:
     return code
 
 
+@contextmanager
+def _confined(document: nodes.document) -> Iterator[None]:
+    """Have docutils refuse what would put a file or markup of another kind into the page."""
+    settings = document.settings
+    kept = {name: getattr(settings, name) for name in CONFINING}
+    for name in CONFINING:
+        setattr(settings, name, False)
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            setattr(settings, name, value)
+
+
+def _acts(node: nodes.Node) -> bool:
+    """Return whether a node is markup that a page of a pack may not hold, reads a file, or links to no page."""
+    if isinstance(node, nodes.reference) and "refuri" in node:
+        return not (node.get("internal") or node["refuri"].startswith("#") or is_web(node["refuri"]))
+    return isinstance(node, nodes.raw | nodes.image | addnodes.download_reference)
+
+
 def page(folder: Path, name: str) -> Path | None:
     """Return the pack's own page of a name, in the active language where it is there."""
+    if not name.isidentifier():
+        return None
     choices = (folder / PAGES / f"{stem}.md" for stem in (f"{name}.{active()}", name))
     return next((path for path in choices if path.is_file()), None)

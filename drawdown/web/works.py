@@ -10,6 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from drawdown.citing.work import Book, Kind, Work, part
 from drawdown.errors import DataError
 from drawdown.facts.records import Record, anchor, read, valued
+from drawdown.pack.plain import is_web
 from drawdown.pack.schema import Schema, worded
 from drawdown.web import config, edition
 from drawdown.web.assets import Figures
@@ -17,7 +18,6 @@ from drawdown.web.evidence import held as evidence_of
 from drawdown.web.evidence_rows import label
 from drawdown.web.evidence_rows import page as evidence_page
 from drawdown.web.executed import finding, notebook
-from drawdown.web.links import is_web
 from drawdown.web.placed import Placed
 
 
