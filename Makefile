@@ -11,7 +11,7 @@ UV     := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help book check test serve bench lock messages citation clean browser java
+.PHONY: help book check test serve bench lock messages citation licences clean browser java
 
 help:
 	@echo "make book    set up, run every chapter, freeze editions not frozen yet, write the site to _build/html"
@@ -22,6 +22,7 @@ help:
 	@echo "make lock    refresh requirements.txt and package-lock.json"
 	@echo "make messages  take new and changed texts into the catalogues of every language, to be translated there"
 	@echo "make citation  write CITATION.cff, .zenodo.json and codemeta.json anew, from settings and pack"
+	@echo "make licences  write THIRD_PARTY.md anew: the licence of every package of the locks"
 	@echo "make clean   remove everything that was generated"
 
 book: $(READY) $(BUNDLE) browser
@@ -61,6 +62,9 @@ messages: $(READY)
 
 citation: $(READY)
 	$(BIN)/python -m drawdown.citing.deposit
+
+licences: $(READY)
+	$(BIN)/python -m drawdown.book.licences
 
 clean:
 	rm -rf $(VENV) node_modules _build book/references.bib .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

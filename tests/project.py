@@ -15,7 +15,8 @@ import pytest
 from drawdown import paths
 from drawdown.settings import settings
 
-PARTS = ("_config.yml", "_toc.yml", "requirements.txt", "book", "data", "drawdown", "notebooks", "packs")
+LOCKS = ("requirements.txt", "package-lock.json", "THIRD_PARTY.md")
+PARTS = ("_config.yml", "_toc.yml", *LOCKS, "book", "data", "drawdown", "notebooks", "packs")
 LIBRARIES = paths.ROOT / "node_modules"  # from package.json
 Edit = Callable[[str, str, str], None]
 GENERATED = shutil.ignore_patterns("__pycache__", "references.bib")
