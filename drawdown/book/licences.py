@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
 from pathlib import Path
 
-from uv import find_uv_bin
-
 from drawdown import paths
 from drawdown.book import locked
 from drawdown.book.locked import Package
@@ -96,6 +94,8 @@ def _of_python(packages: Iterable[Package]) -> dict[tuple[str, str], str]:
 
 def _fetch(packages: Iterable[Package], target: str) -> None:
     """Unpack packages into a folder, with their hashes checked; nothing of them is run."""
+    from uv import find_uv_bin  # there for the work on the book, not for a book
+
     lock = Path(target, "lock.txt")
     lines = [" ".join([part.path, *(f"--hash={digest}" for digest in part.hashes)]) for part in packages]
     lock.write_text("\n".join(lines), encoding="utf-8")
