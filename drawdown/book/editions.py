@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from drawdown import __version__, paths
-from drawdown.book import archive, browser, crate, inputs, plan, sums
+from drawdown.book import archive, browser, crate, inputs, plan, sbom, sums
 from drawdown.book.archive import BUILT, DATA, folder, known
 from drawdown.book.build import make, planned
 from drawdown.book.progress import Progress
@@ -113,6 +113,7 @@ def _made(day: str, aside: Path, progress: Progress, files: bool, jobs: int) -> 
     made = make(planned(due, progress), aside, progress, jobs)
     shutil.copytree(pack, made / DATA, dirs_exist_ok=True)
     (made / BUILT).write_text(json.dumps(_built(due, pack), indent=1) + "\n", encoding="utf-8")
+    sbom.write(made, Schema(pack))
     crate.write(made, Schema(pack), due.languages)
     return made
 

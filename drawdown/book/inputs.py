@@ -64,7 +64,8 @@ def folders() -> list[Path]:
 
 def single() -> list[Path]:
     """Return the other files that count, whether they are there or not."""
-    return [paths.CONFIG, paths.TOC, paths.LOCK, paths.PLOTLY, paths.ROOT / "docutils.conf"]
+    packages = [paths.LOCK, paths.NPM_LOCK, paths.THIRD_PARTY, paths.PLOTLY]
+    return [paths.CONFIG, paths.TOC, *packages, paths.ROOT / "docutils.conf"]
 
 
 def of_pack(pack: Path) -> list[Path]:

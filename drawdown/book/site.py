@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import as_completed
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import nbformat
 
@@ -97,6 +98,31 @@ def make(
         (aside / code / SITE).rename(place(aside / SITE, languages, code))
 
 
+def overrides(
+    schema: Schema, languages: list[str], code: str, prints: bool = False, frozen: Mapping[str, str] = NEVER
+) -> dict[str, Any]:
+    """Return the settings of Sphinx that are not in the book's own: those of the pack, and of the language ``code``."""
+    book = Publication.of(schema)
+    return {
+        "project": book.title,
+        "html_title": book.title,
+        "author": book.author,
+        "language": code,
+        "drawdown_languages": languages,
+        "drawdown_author": book.author,
+        "drawdown_institution": book.institution,
+        "drawdown_orcid": book.orcid,
+        "drawdown_doi": book.doi,
+        "drawdown_base_url": book.address,
+        "external_toc_path": str(paths.TOC),
+        "latex_individualpages": False,
+        "drawdown_pack": str(schema.folder),
+        "drawdown_prints": prints,
+        "drawdown_frozen": {name: frozen[name] for name in ("edition", "data") if name in frozen},
+        "nitpicky": True,
+    }
+
+
 def _make(
     aside: Path,
     pack: Path,
@@ -112,27 +138,9 @@ def _make(
 
     schema = Schema(pack)
     schema.speak(code)
-    book, source = Publication.of(schema), aside / paths.BOOK.name
+    source = aside / paths.BOOK.name
     shutil.copytree(paths.BOOK, source, ignore=shutil.ignore_patterns("*.ipynb", paths.BIBLIOGRAPHY.name))
     hand_over(chapters, schema, source)
-    overrides = {
-        "project": book.title,
-        "html_title": book.title,
-        "author": book.author,
-        "language": code,
-        "drawdown_languages": languages,
-        "drawdown_author": book.author,
-        "drawdown_institution": book.institution,
-        "drawdown_orcid": book.orcid,
-        "drawdown_doi": book.doi,
-        "drawdown_base_url": book.address,
-        "external_toc_path": str(paths.TOC),
-        "latex_individualpages": False,
-        "drawdown_pack": str(pack),
-        "drawdown_prints": prints,
-        "drawdown_frozen": {name: frozen[name] for name in ("edition", "data") if name in frozen},
-        "nitpicky": True,
-    }
     messages = io.StringIO()
     with contextlib.redirect_stderr(messages), contextlib.redirect_stdout(messages):
         result = build_sphinx(
@@ -140,7 +148,7 @@ def _make(
             str(aside / SITE),
             path_config=str(paths.CONFIG),
             noconfig=True,
-            confoverrides=overrides,
+            confoverrides=overrides(schema, languages, code, prints, frozen),
             doctreedir=str(aside / "doctrees"),
             jobs=processes,  # the pages are the same, however many processes make them
             freshenv=True,

@@ -1,5 +1,7 @@
 """``drawdown edition``."""
 
+from pathlib import Path
+
 import click
 
 from drawdown.cli.options import alone, jobs, progress
@@ -57,20 +59,38 @@ def listed() -> None:
 
 
 @edition.command()
-@click.argument("old", metavar="DAY")
-@click.argument("new", metavar="DAY")
+@click.argument("old")
+@click.argument("new")
 @click.option("--lang", default="en", show_default=True, help="The language of definitions and titles.")
-def diff(old: str, new: str, lang: str) -> None:
-    """Print what differs between two frozen editions, as JSON: numbers and why, figures, sources, verdicts.
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "markdown"]),
+    default="json",
+    show_default=True,
+    help="For machines, or for people to read.",
+)
+def diff(old: str, new: str, lang: str, form: str) -> None:
+    """Print what differs between two frozen editions: numbers and why, figures, sources, verdicts.
+
+    OLD and NEW are days, or folders of editions that were frozen elsewhere, such as in another checkout.
 
     \b
     Examples:
       drawdown edition diff 2024-08-24 2024-12-31
+      drawdown edition diff 2024-12-31 ../other/editions/2024-12-31 --format markdown
     """
-    from drawdown.book import archive
+    from drawdown.book import archive, difference_text
     from drawdown.book.differences import Frozen, between
+    from drawdown.pack.schema import Schema
 
-    click.echo(between(*(Frozen(archive.known(day), lang) for day in (old, new))).json(), nl=False)
+    folders = [Path(name) if Path(name, archive.BUILT).is_file() else archive.known(name) for name in (old, new)]
+    found = between(*(Frozen(folder, lang) for folder in folders))
+    if form == "markdown":
+        Schema(folders[1] / archive.DATA).speak(lang)
+        click.echo(difference_text.markdown(found), nl=False)
+    else:
+        click.echo(found.json(), nl=False)
 
 
 @edition.command()

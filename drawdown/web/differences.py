@@ -10,16 +10,15 @@ from sphinx.util.osutil import relative_uri
 
 from drawdown import paths
 from drawdown.book import archive
+from drawdown.book.difference_text import SHOWN, reasons, verdict
 from drawdown.book.differences import FIGURES, Differences, Frozen, Number, between
 from drawdown.facts.records import anchor
 from drawdown.language import _, date, ngettext
-from drawdown.terms import term
 from drawdown.web import config, evidence
 from drawdown.web.evidence_rows import address
 from drawdown.web.templating import render
 
 FOLDER = "differences"
-SHOWN = 8  # rows that are named for one number
 
 
 def setup(app: Sphinx) -> None:
@@ -78,12 +77,9 @@ class Page:
             file=self.file,
             moved=ngettext("{n} number moved.", "{n} numbers moved.", len(found.numbers)),
             numbers=[self._number(number) for number in found.numbers],
-            claims=[(claim, *map(self._verdict, (claim.old, claim.new))) for claim in found.claims],
+            claims=[(claim, *map(verdict, (claim.old, claim.new))) for claim in found.claims],
             figures=self._figures(found),
         )
-
-    def _verdict(self, code: str | None) -> str:
-        return term(code, "verdict") if code else _("not given")
 
     def _number(self, number: Number) -> dict[str, Any]:
         place = f"chapters/{number.chapter}.html#{anchor(number.chapter, number.id)}"
@@ -96,19 +92,8 @@ class Page:
 
     def _why(self, number: Number) -> Iterator[tuple[str, list[tuple[str, str]], int]]:
         """Yield each reason in words, the first rows it rests on with their addresses, and how many more there are."""
-        reasons = {
-            _("new rows"): number.new_rows,
-            _("revised rows"): number.revised_rows,
-            _("rows now counted"): number.counted_rows,
-            _("rows no longer counted"): number.gone_rows,
-        }
-        told = {words: rows for words, rows in reasons.items() if rows}
-        for words, rows in told.items():
+        for words, rows in reasons(number).items():
             yield words, self._rows(rows), max(len(rows) - SHOWN, 0)
-        if number.code:
-            yield _("other code"), [], 0
-        elif not told:
-            yield _("another day of knowledge"), [], 0
 
     def _rows(self, rows: Sequence[str]) -> list[tuple[str, str]]:
         return [(row, address(self.uri, self.places[row]) if row in self.places else "") for row in rows[:SHOWN]]
