@@ -128,6 +128,13 @@ def test_a_text_of_the_descriptor_that_would_act_is_a_problem_of_its_place(broke
     assert place in [problem.column for problem in check.problems(broken_pack) if problem.file == "datapackage.json"]
 
 
+def test_a_line_of_the_packs_own_pages_is_read_too(broken_pack):
+    (broken_pack / "pages").mkdir()
+    (broken_pack / "pages" / "coding.md").write_text("# Coding\n\nabc\u202egnp\n", encoding="utf-8")
+    (problem,) = check.problems(broken_pack)
+    assert (problem.file, problem.row, problem.value) == ("pages/coding.md", 3, "abc\u202egnp")
+
+
 LISTEN = """
 window.wrong = [];
 window.hit = (text) => window.wrong.push(`ran: ${text}`);

@@ -7,6 +7,7 @@ from typing import Any
 
 from drawdown.errors import DataError
 
+PAGES = "pages"  # the folder of a pack's own pages
 FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")  # no path, and nothing hidden
 
 

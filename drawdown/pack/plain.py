@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from drawdown.pack.cells import unseen
 from drawdown.pack.mend import MEND
+from drawdown.pack.names import PAGES
 from drawdown.pack.order import Line
 from drawdown.pack.problem import Problem
 from drawdown.pack.schema import DESCRIPTOR, Schema, Table
@@ -27,7 +28,7 @@ Found = tuple[str, str]  # the kind of problem, the rule that is broken
 
 
 def hostile(schema: Schema, lines: Mapping[str, list[Line]]) -> Iterator[Problem]:
-    """Yield each cell and each text of the descriptor that is refused.
+    """Yield each cell, each text of the descriptor and each line of the pack's own pages that is refused.
 
     Parameters
     ----------
@@ -38,6 +39,10 @@ def hostile(schema: Schema, lines: Mapping[str, list[Line]]) -> Iterator[Problem
     """
     for place, kind, rule, value in _described(schema.descriptor, ""):
         yield Problem(DESCRIPTOR, 0, place, value, rule, MEND[kind])
+    for page in sorted((schema.folder / PAGES).glob("*.md")):
+        for number, text in enumerate(page.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+            for kind, rule in _unseen(text):
+                yield Problem(f"{PAGES}/{page.name}", number, "", text, rule, MEND[kind])
     for table_name, table in schema.tables.items():
         for line, cells in lines[table_name]:
             for column, cell in cells.items():

@@ -12,13 +12,13 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from drawdown.errors import DataError
 from drawdown.language import active
+from drawdown.pack.names import PAGES
 from drawdown.pack.plain import is_web
 from drawdown.pack.schema import DESCRIPTOR, Schema
 from drawdown.web import config
 from drawdown.web.links import spoken
 
 CONFINING = ("raw_enabled", "file_insertion_enabled")  # settings of docutils
-PAGES = "pages"  # the folder of a pack's own pages
 WORDS = ("title", "question")
 
 
