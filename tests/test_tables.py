@@ -27,7 +27,7 @@ TABLE = Table(
         },
     }
 )
-DESCRIPTOR = '{"resources": [%s], "theatres": [], "window": {}}'
+DESCRIPTOR = '{"resources": [%s], "theatres": [{"name": "Arland"}], "window": {"start": "2001-01-01", "end": "2030-01-01"}}'
 
 
 @pytest.fixture
