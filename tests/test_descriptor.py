@@ -40,7 +40,7 @@ def lose(place: str) -> Callable[[Any], None]:
 
 TABLE = "resources.0"
 FIELD = f"{TABLE}.schema.fields.1"  # a date
-KEY = {"fields": ["source"], "reference": {"resource": "nowhere", "fields": ["source_key"]}}
+KEY = {"fields": ["source"], "reference": {"resource": "sources", "fields": ["nonesuch"]}}
 PATHS = ["../a.csv", "/etc/passwd", "a/../../b", "a\0b", "C:\\a", "https://example.org/a.csv", ["a.csv"], "", ".hidden"]
 WRONG: list[tuple[Callable[[Any], None], str]] = [
     (put("name", "../other"), "name"),

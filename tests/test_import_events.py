@@ -234,7 +234,8 @@ def test_the_summary_says_what_was_dropped_and_why(pack, tmp_path):
 def test_every_row_is_taken_or_dropped_and_the_same_file_adds_nothing(rows, tmp_path_factory):
     folder = tmp_path_factory.mktemp("pack")
     (folder / "datapackage.json").write_text(
-        '{"resources": [], "theatres": [], "window": {"start": "1989-01-01", "end": "2026-12-31"}}', encoding="utf-8"
+        '{"resources": [], "theatres": [{"name": "Arland"}], "window": {"start": "1989-01-01", "end": "2026-12-31"}}',
+        encoding="utf-8",
     )
     path = ged(folder, [events.ged(n, country=country, best=best) for n, country, best in rows])
     done = load(folder, path)

@@ -27,7 +27,8 @@ TABLE = Table(
         },
     }
 )
-DESCRIPTOR = '{"resources": [%s], "theatres": [], "window": {}}'
+ABOUT = '"theatres": [{"name": "Arland"}], "window": {"start": "2001-01-01", "end": "2030-01-01"}'
+DESCRIPTOR = '{"resources": [%s], ' + ABOUT + "}"
 
 
 @pytest.fixture

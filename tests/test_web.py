@@ -83,8 +83,8 @@ def make_pack(folder: Path) -> None:
     ]
     descriptor = {
         "resources": tables,
-        "theatres": [],
-        "window": {},
+        "theatres": [{"name": "Arland"}],
+        "window": {"start": "2001-01-01", "end": "2030-01-01"},
         "licenses": [{"name": "CC-BY-4.0", "path": "https://example.org/by"}],
     }
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")

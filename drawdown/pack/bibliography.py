@@ -44,7 +44,8 @@ def place(name: str) -> str:
 def note(row: pd.Series) -> str:
     """Return whose text a source carries, where it is another's, and its tier, in words, without the last full stop."""
     carried = _("Text of {publisher}.").format(publisher=row["original_publisher"]) if row["original_publisher"] else ""
-    return f"{carried} {_('Tier {tier}').format(tier=row['tier'])}".strip()
+    tier = _("Tier {tier}").format(tier=row["tier"])
+    return f"{carried} {tier}".strip()
 
 
 def text(entries: BibliographyData) -> str:

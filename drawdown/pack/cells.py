@@ -26,8 +26,7 @@ WRITTEN = {
     "date": "a day as 2024-08-24",
 }
 UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")  # categories of characters that nobody sees, or XML forbids
-LINES = "\t\n\r"  # of which a text may hold these, and those that scripts are written with, which end with their word
-JOINERS = "\u200c\u200d\u200e\u200f\u061c"
+JOINERS = "\u200c\u200d\u200e\u200f\u061c"  # those that scripts are written with, which end with their word
 LOST = "\ufffd"  # stands for what could not be read
 
 
@@ -49,7 +48,7 @@ def unseen(text: str) -> str:
 
 
 def _hidden(mark: str) -> bool:
-    return mark == LOST or (mark not in LINES + JOINERS and unicodedata.category(mark) in UNSEEN)
+    return mark == LOST or (mark not in JOINERS and unicodedata.category(mark) in UNSEEN)
 
 
 def _cell(cell: str, kind: str, constraints: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,6 @@ from typing import Any
 from drawdown import language, paths
 from drawdown.errors import DataError
 from drawdown.language import LOCALES
-from drawdown.pack import names
 
 DESCRIPTOR = "datapackage.json"
 VERSION = 1  # of the schema; a pack says its own as drawdown_schema, and is of the first if it says none
@@ -46,7 +45,6 @@ def read(path: Path) -> dict[str, Any]:
     if found := faults(text):
         more = f" (and {len(found) - 1} more; `drawdown check` lists them)" if len(found) > 1 else ""
         raise FaultyError(f"{path}: {': '.join(filter(None, found[0]))}{more}", found)
-    names.contained(path, descriptor)
     return descriptor
 
 
@@ -122,7 +120,7 @@ def _tables(tables: list[Mapping[str, Any]]) -> Iterator[Fault]:
             yield from _limits(f"{where}.schema.fields.{number}", field, own[:number])
         for number, key in enumerate(table["schema"].get("foreignKeys", [])):
             other, fields = key["reference"]["resource"] or table["name"], key["reference"]["fields"]
-            if not set(fields) <= set(columns.get(other, [])):
+            if not set(fields) <= set(columns.get(other, fields)):  # a pack may lack the other table
                 rule = f"There is no {', '.join(fields)} in a table {other!r} to point to."
                 yield f"{where}.schema.foreignKeys.{number}", rule
 

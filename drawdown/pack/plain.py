@@ -19,6 +19,7 @@ from drawdown.pack.schema import DESCRIPTOR, Schema, Table
 
 URL = "url"  # the column of addresses
 ADDRESSES = ("path", "homepage")  # what holds one in the descriptor, where it is no table's
+_HIDDEN = "It holds {}, which nobody sees."
 _RUNS = re.compile(r"[=+@-]")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -41,8 +42,8 @@ def hostile(schema: Schema, lines: Mapping[str, list[Line]]) -> Iterator[Problem
         yield Problem(DESCRIPTOR, 0, place, value, rule, MEND[kind])
     for page in sorted((schema.folder / PAGES).glob("*.md")):
         for number, text in enumerate(page.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
-            for kind, rule in _unseen(text):
-                yield Problem(f"{PAGES}/{page.name}", number, "", text, rule, MEND[kind])
+            if mark := unseen(text):
+                yield Problem(f"{PAGES}/{page.name}", number, "", text, _HIDDEN.format(mark), MEND["unseen"])
     for table_name, table in schema.tables.items():
         for line, cells in lines[table_name]:
             for column, cell in cells.items():
@@ -83,7 +84,7 @@ def _described(held: Any, place: str) -> Iterator[tuple[str, str, str, str]]:
             yield from _described(value, f"{place}[{number}]")
     elif isinstance(held, str):
         if mark := unseen(held):
-            yield place, "unseen", f"It holds {mark}, which nobody sees.", held
+            yield place, "unseen", _HIDDEN.format(mark), held
         *_, last = place.split(".")
         if last in ADDRESSES and not place.startswith("resources") and held and not _address(held):
             yield place, "address", "It is not the address of a page of the web.", held
