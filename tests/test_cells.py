@@ -36,9 +36,7 @@ def test_what_no_cell_may_hold_is_named_in_a_text(cell):
     assert len(told) < 1000
 
 
-@pytest.mark.parametrize(
-    "cell", ["two\nlines", "tab\tbed", "«عربي»\u200f", "a\u200cb", '"quoted"', "9,000 أو أكثر", "-"]
-)
+@pytest.mark.parametrize("cell", ["«عربي»\u200f", "a\u200cb", '"quoted"', "9,000 أو أكثر", "-"])
 def test_a_text_may_hold_what_people_type(cell):
     assert found("string", cell) == []
 

@@ -19,10 +19,9 @@ from drawdown.errors import BookError
 from drawdown.pack import imported
 from drawdown.pack.check import LISTS, REPEATS
 from drawdown.pack.publication import Publication
-from drawdown.pack.schema import DESCRIPTOR, KEYS, SOURCES, Schema, Table
+from drawdown.pack.schema import DESCRIPTOR, KEYS, PAGES, SOURCES, Schema, Table
 
 AUDIT = "audit"  # rows about rows
-PAGES = "pages"  # what a pack adds to the book's pages
 
 Rows = dict[str, pd.DataFrame]
 

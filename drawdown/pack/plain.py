@@ -12,10 +12,9 @@ from urllib.parse import urlsplit
 
 from drawdown.pack.cells import unseen
 from drawdown.pack.mend import MEND
-from drawdown.pack.names import PAGES
 from drawdown.pack.order import Line
 from drawdown.pack.problem import Problem
-from drawdown.pack.schema import DESCRIPTOR, Schema, Table
+from drawdown.pack.schema import DESCRIPTOR, PAGES, Schema, Table
 
 URL = "url"  # the column of addresses
 ADDRESSES = ("path", "homepage")  # what holds one in the descriptor, where it is no table's

@@ -17,6 +17,7 @@ from drawdown.language import LOCALES, _, active
 from drawdown.pack import descriptor
 
 DESCRIPTOR = descriptor.DESCRIPTOR
+PAGES = "pages"  # the folder of what a pack adds to the book's pages
 SOURCES = "sources"  # the registry every row's source is a key of
 KEYS = ("source_keys",)  # columns that hold several of its keys
 SOURCE_COLUMNS = ("source", "source_2", "source_announcement", "source_announcement_2", "source_outcome")

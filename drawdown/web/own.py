@@ -12,9 +12,8 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from drawdown.errors import DataError
 from drawdown.language import active
-from drawdown.pack.names import PAGES
 from drawdown.pack.plain import is_web
-from drawdown.pack.schema import DESCRIPTOR, Schema
+from drawdown.pack.schema import DESCRIPTOR, PAGES, Schema
 from drawdown.web import config
 from drawdown.web.links import spoken
 
