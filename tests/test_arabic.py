@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from html import unescape
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -158,7 +159,8 @@ def allowed(pack: Any, sources: bool) -> re.Pattern[str]:
 
 def plain(shown: Text) -> str:
     """Return a text as it is read, each run of spaces, broken lines and changes of direction one space."""
-    return JOINTS.sub(" ", ESCAPES.sub("", shown.text))
+    text = unescape(shown.text) if shown.place == "plot" else shown.text
+    return JOINTS.sub(" ", ESCAPES.sub("", text))
 
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.name)
