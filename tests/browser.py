@@ -43,6 +43,7 @@ PAGES = _pages()  # those of the table of contents; `pages` finds the others in 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option."""
+    parser.addoption("--moments", type=int, default=2, help="how often a build is killed at a moment of chance")
     parser.addoption("--site", type=Path, help="look at the site in this folder, instead of building one")
 
 

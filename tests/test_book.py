@@ -119,7 +119,7 @@ def test_an_interrupted_build_leaves_the_site_and_nothing_else(tmp_path):
         build.stderr.read()
     assert build.returncode == 1
     assert bytes_of(folder / "_build" / "html") == old
-    assert sorted(path.name for path in (folder / "_build").iterdir()) == ["html", "store"]
+    assert sorted(path.name for path in (folder / "_build").iterdir()) == [".lock", "html", "store"]
     assert not any((folder / "_build" / "store").glob("**/.*"))
     assert psutil.wait_procs(processes, timeout=20)[1] == []
 

@@ -115,6 +115,19 @@ def test_a_kernel_that_dies_or_hangs_is_told_with_its_cell_and_leaves_no_process
     assert psutil.wait_procs(left, timeout=10)[1] == []
 
 
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("held = bytearray(5_000_000_000)", "needs more than the 4 GB of memory a chapter has"),
+        ("import numpy\nheld = numpy.ones(10**9)", "needs more than the 4 GB of memory a chapter has"),
+        ("for _line in range(100): print('x' * 1_000_000)", "puts out most of 100 MB; a page takes 20 MB at most"),
+    ],
+)
+def test_a_chapter_that_takes_too_much_is_told_with_its_cell(write, last, told):
+    with pytest.raises(ChapterError, match=rf"chapter\.ipynb, cell '\w+' {told}"):
+        run.executed(write("1 + 1", last), {})
+
+
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
 def test_a_run_that_is_ended_takes_every_process_with_it(write, tmp_path, ending):
     news = tmp_path / "news"

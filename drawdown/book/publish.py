@@ -42,7 +42,7 @@ def publish(made: Path, target: Path = paths.HTML) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(home.relative_to(target.parent), target_is_directory=True)
     if target.is_dir() and not target.is_symlink():
-        shutil.rmtree(target)  # a plain folder cannot be replaced by a link in one step
+        target.rename(sites / f"{home.name}.before")  # a plain folder cannot be replaced by a link in one step
     link.replace(target)
     for old in sites.iterdir():
         if old != home:

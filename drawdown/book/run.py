@@ -20,7 +20,9 @@ from drawdown.parameters import Parameters, known, resolve
 Progress = Callable[[int, int], None]  # cells done, cells in all
 
 TIMEOUT = 300  # seconds one cell may take
+IOPUB_TIMEOUT = 60  # seconds that what a cell puts out may take to arrive once it has ended
 GUARD = "drawdown.page.guard"  # the extension that keeps a kernel to what its chapter declares
+LARGEST = 20_000_000  # bytes of an executed chapter; one of the book has half a million
 SHOWN_LINES = 12  # of the traceback of a failed cell
 
 
@@ -70,13 +72,20 @@ def executed(chapter: str, values: Mapping[str, str], progress: Progress = unsee
     Raises
     ------
     ChapterError
-        If a cell raises, takes too long or takes the kernel down: names the notebook, the cell and the last lines; or
-        if it reads what the notebook does not declare.
+        If a cell raises, takes too long, too much memory or room, or takes the kernel down: names the notebook, the
+        cell and the last lines; or if it reads what the notebook does not declare.
     """
     from jupyter_core.utils import ensure_event_loop
 
     with asyncio.Runner(loop_factory=ensure_event_loop):  # the loop that Papermill takes, and would leave open
-        return text(_executed(chapter, values, progress, timeout))
+        done = _executed(chapter, values, progress, timeout)
+    if len(written := text(done)) > LARGEST:
+        cell = max(done.cells, key=lambda cell: len(str(cell.get("outputs", ""))))
+        raise ChapterError(
+            f"{chapter}.ipynb, cell {cell.id!r} puts out most of {len(written) / 1e6:.0f} MB; a page takes"
+            f" {LARGEST / 1e6:.0f} MB at most."
+        )
+    return written
 
 
 def _executed(chapter: str, values: Mapping[str, str], progress: Progress, timeout: float) -> nbformat.NotebookNode:
@@ -95,6 +104,7 @@ def _executed(chapter: str, values: Mapping[str, str], progress: Progress, timeo
             dict(values),
             progress_bar=False,
             execution_timeout=timeout,
+            iopub_timeout=IOPUB_TIMEOUT,
             extra_arguments=guarded(files(chapter, values)),
             shutdown_kernel="immediate",  # a chapter leaves nothing to save, and a graceful end prints an interrupt
             kernel_manager_class=warm.Manager,
@@ -138,6 +148,8 @@ def _failure(chapter: str, source: nbformat.NotebookNode, error: Any) -> str:
     cell = next((cell.get("id", "?") for cell in source.cells if cell.source == raised), "?")
     if error.ename == UndeclaredRead.__name__:
         return f"{chapter}.ipynb, cell {cell!r} {error.evalue}"
+    if error.ename == MemoryError.__name__ or error.ename.endswith("MemoryError"):  # numpy has its own
+        return f"{chapter}.ipynb, cell {cell!r} needs more than the {warm.MEMORY / 1e9:.0f} GB of memory a chapter has."
     lines = [line for entry in error.traceback for line in click.unstyle(entry).splitlines()][-SHOWN_LINES:]
     return f"{chapter}.ipynb, cell {cell!r} raised {error.ename}: {error.evalue}\n" + "\n".join(lines)
 

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import multiprocessing
 import os
+import resource
 import shutil
 import signal
 import sys
@@ -28,6 +29,7 @@ from drawdown.errors import BookError
 
 PROVISIONER = "drawdown-warm"  # its name among the entry points
 PRELOAD = "drawdown.book.preload"
+MEMORY = 4_000_000_000  # bytes that a kernel may hold: a chapter of the book holds a twentieth of it
 LAUNCHER = "ipykernel_launcher"  # the module that a cold start runs
 ENDED = (
     "The process that kernels are forked from has ended: it was killed, or could not import what chapters import, and"
@@ -172,6 +174,7 @@ def _kernel(command: list[str], env: dict[str, str], cwd: str, folder: Path) -> 
     from ipykernel.kernelapp import IPKernelApp
 
     os.setsid()
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     signal.signal(signal.SIGINT, signal.default_int_handler)  # who started it may ignore what it may not
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     os.environ.clear()

@@ -6,7 +6,7 @@ import os
 import click
 
 from drawdown import paths
-from drawdown.cli.options import jobs, parameters, progress
+from drawdown.cli.options import alone, jobs, parameters, progress
 
 
 @click.command()
@@ -47,30 +47,38 @@ def build(
       drawdown build --watch --no-files                while writing: a new page in the browser after each save
       drawdown build --no-files                        the pages alone, on a machine without a browser
     """
-    from drawdown.book.plan import begun
-
     if watch and (dry_run or force):
         raise click.UsageError("--watch builds after each save: it goes with neither --dry-run nor --force.")
-    due = begun(values, files, only, force)
     if watch:
         _watch(values, files, only, port)
-    elif due.nothing:
-        click.echo(f"Nothing to do: the book in {due.target.relative_to(paths.ROOT)} is up to date.")
-    else:
-        from drawdown.book import kept
-        from drawdown.book.build import build as build_book
-        from drawdown.book.build import planned
+        return
+    with contextlib.nullcontext() if dry_run else alone():
+        _build(values, jobs, files, only, force, dry_run, explain)
 
-        with progress() as display, kept.in_memory() if dry_run else contextlib.nullcontext():
-            due = planned(due, display, only)
-            told = list(due.words(explain))
-        for line in told:
-            click.echo(line)
-        if not dry_run:
-            with progress() as display:
-                site = build_book(due, display, jobs)
-            other = "make serve" if due.pack == paths.DATA else f"drawdown serve --data {os.path.relpath(due.pack)}"
-            click.echo(f"The book is in {site.relative_to(paths.ROOT)}. `{other}` shows it.")
+
+def _build(
+    values: dict[str, str], jobs: int, files: bool, only: tuple[str, ...], force: bool, dry_run: bool, explain: bool
+) -> None:
+    from drawdown.book.plan import begun
+
+    due = begun(values, files, only, force)
+    if due.nothing:
+        click.echo(f"Nothing to do: the book in {due.target.relative_to(paths.ROOT)} is up to date.")
+        return
+    from drawdown.book import kept
+    from drawdown.book.build import build as build_book
+    from drawdown.book.build import planned
+
+    with progress() as display, kept.in_memory() if dry_run else contextlib.nullcontext():
+        due = planned(due, display, only)
+        told = list(due.words(explain))
+    for line in told:
+        click.echo(line)
+    if not dry_run:
+        with progress() as display:
+            site = build_book(due, display, jobs)
+        other = "make serve" if due.pack == paths.DATA else f"drawdown serve --data {os.path.relpath(due.pack)}"
+        click.echo(f"The book is in {site.relative_to(paths.ROOT)}. `{other}` shows it.")
 
 
 def _watch(values: dict[str, str], files: bool, only: tuple[str, ...], port: int) -> None:

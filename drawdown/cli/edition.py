@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from drawdown.cli.options import jobs, progress
+from drawdown.cli.options import alone, jobs, progress
 
 
 @click.group()
@@ -43,7 +43,7 @@ def new(days: tuple[str, ...], files: bool, missing: bool, jobs: int) -> None:
         if missing and day in archive.days():
             click.echo(f"The edition of {day} is frozen already.")
             continue
-        with progress() as display:
+        with alone(), progress() as display:
             made = editions.new(day, display, files, jobs)
         click.echo(f"The edition of {day} is frozen in {archive.named(made)}.")
 
@@ -112,7 +112,7 @@ def verify(days: tuple[str, ...], sums: bool, jobs: int) -> None:
             archive.check(day)
             click.echo(f"{day}: every file is as it was frozen.")
             continue
-        with progress() as display:
+        with alone(), progress() as display:
             differ = editions.verify(day, display, jobs)
         for name in differ:
             click.echo(f"{archive.named(archive.folder(day))}/{name}: made again, it is different", err=True)

@@ -1,7 +1,9 @@
 """What several commands take, and how they report."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +72,15 @@ jobs = click.option(
 def parameters(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the parameters of the chapters, as ``values``."""
     return data(_values(command))
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Do what follows while no other build of the project is under way; say on the error stream if one has to wait."""
+    from drawdown.book import lock
+
+    with lock.held(partial(click.echo, err=True)):
+        yield
 
 
 def progress() -> "Progress":
