@@ -266,6 +266,11 @@ def test_what_changed_is_told_with_its_reasons(project, frozen):
 def test_the_command_compares_lists_and_refuses(project):
     done = drawdown(project, "edition", "diff", OLD, NEW)
     assert json.loads(done.stdout)["old"] == OLD
+    folders = [str(project / "editions" / day) for day in (OLD, NEW)]
+    assert drawdown(project, "edition", "diff", *folders).stdout == done.stdout
+    text = drawdown(project, "edition", "diff", folders[0], NEW, "--format", "markdown").stdout
+    assert text.startswith(f"{len(json.loads(done.stdout)['numbers'])} numbers moved.\n\n### Numbers\n")
+    assert f"| Number | {OLD} | {NEW} | Why |\n" in text and "new rows: " in text
     done = drawdown(project, "edition", "list")
     assert [line.split()[0] for line in done.stdout.splitlines()] == [OLD, NEW]
     done = drawdown(project, "edition", "diff", OLD, "2003-01-01")

@@ -90,8 +90,8 @@ def _figure(figure: Change) -> str:
 
 
 def _source(source: Change) -> str:
-    told = _("New") if source.old is None else _("Dropped")
-    return f"- {told}: {plain(source.title)} ({plain(source.id)})"
+    kind = _("New") if source.old is None else _("Dropped")
+    return f"- {kind}: {plain(source.title)} ({plain(source.id)})"
 
 
 def plain(text: str) -> str:
