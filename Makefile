@@ -11,7 +11,7 @@ UV     := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help book check test serve bench lock messages citation licences audit sphinx jupyter-book-2 clean browser java
+.PHONY: help book check test serve bench lock messages citation licences audit faults sphinx jupyter-book-2 clean browser java
 
 help:
 	@echo "make book    set up, run every chapter, freeze editions not frozen yet, write the site to _build/html"
@@ -24,6 +24,7 @@ help:
 	@echo "make citation  write CITATION.cff, .zenodo.json and codemeta.json anew, from settings and pack"
 	@echo "make licences  write THIRD_PARTY.md anew: the licence of every package of the locks"
 	@echo "make audit   ask whether a locked package has a known vulnerability"
+	@echo "make faults  kill builds at 60 moments of chance and in every phase, and see that nothing is lost"
 	@echo "make sphinx  make the book by plain Sphinx, the newest; make jupyter-book-2  try the upgrade: ways out of Jupyter Book 1"
 	@echo "make clean   remove everything that was generated"
 
@@ -70,6 +71,9 @@ licences: $(READY)
 
 audit: $(READY)
 	.ci/audit
+
+faults: $(READY) $(BUNDLE) browser
+	$(BIN)/pytest -q tests/test_faults.py --moments=60
 
 sphinx: $(READY) $(BUNDLE)
 	$(BIN)/drawdown build --no-files

@@ -151,7 +151,7 @@ def _numbers(old: Frozen, new: Frozen) -> Iterator[Number]:
 
 
 def _said(fact: Mapping[str, Any]) -> str:
-    return " ".join(part for part in (fact["text"], fact["interval"]) if part)
+    return f"{fact['text']} ({fact['interval']})" if fact["interval"] else str(fact["text"])
 
 
 def _figures(old: Frozen, new: Frozen) -> list[Change]:
