@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 BUNDLE := node_modules/.bundle
 TOOLS  := node_modules/.tools
-PYTEST := $(BIN)/pytest -q -n auto --dist loadgroup
+PYTEST := $(BIN)/pytest -q -n auto --dist loadfile
 UV     := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get

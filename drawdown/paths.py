@@ -20,6 +20,7 @@ LOCK = ROOT / "requirements.txt"  # exact versions of everything installed
 NPM_LOCK = ROOT / "package-lock.json"  # likewise, for the pages and the tests
 THIRD_PARTY = ROOT / "THIRD_PARTY.md"  # the licences of all that, generated
 TABLES = ROOT / "drawdown" / "pack" / "tables.json"  # the tables of every pack
+FORM = TABLES.with_name("descriptor.schema.json")  # of what describes a pack
 LOCALE = Path(__file__).resolve().parent / "locale"  # texts of the package in other languages
 BOOK_LOCALE = BOOK / "locale"  # texts of the pages and chapters, likewise
 

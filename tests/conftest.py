@@ -25,14 +25,6 @@ settings.register_profile("house", deadline=None, derandomize=True, max_examples
 settings.load_profile("house")
 
 
-@pytest.hookimpl(tryfirst=True)  # the workers are handed groups, and name them after this
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file together, for they share what is dear to make, unless a test has a group of its own."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
-
-
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Start and leave every test in English: the active language is the one global of the package."""

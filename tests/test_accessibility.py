@@ -1,12 +1,11 @@
 """axe-core finds nothing on any page: phone and desktop, light and dark, with everything opened that opens."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize
 
-from tests.browser import CHAPTERS, DESKTOP, PAGES, PHONE, THEMES, Visit, explore, pages
+from tests.browser import CHAPTERS, DESKTOP, PAGES, PHONE, THEMES, Visit, explore
 from tests.project import LIBRARIES
 
 pytestmark = pytest.mark.slow
@@ -58,7 +57,6 @@ def on_all_screens(context: BrowserContext, address: str, path: str) -> dict[str
     return found
 
 
-PARTS = range(6)  # that the pages beside the contents are shared out to
 NOTHING: dict[str, list[str]] = {theme: [] for theme in THEMES}
 NOWHERE = dict.fromkeys(SIZES, NOTHING)
 
@@ -67,19 +65,6 @@ NOWHERE = dict.fromkeys(SIZES, NOTHING)
 def test_axe_finds_nothing_on_a_page(address, browser, path):
     with browser.new_context(reduced_motion="reduce") as context:
         assert on_all_screens(context, address, path) == NOWHERE
-
-
-def beside(site: Path) -> list[str]:
-    """Return the pages that the contents do not list: figures, evidence, citations, search, other languages, …"""
-    return [path for path in pages(site) if path not in PAGES]
-
-
-@pytest.mark.parametrize("part", [pytest.param(part, marks=pytest.mark.xdist_group(f"axe {part}")) for part in PARTS])
-def test_axe_finds_nothing_on_the_pages_beside_the_contents(site, address, browser, part):
-    with browser.new_context(reduced_motion="reduce") as context:
-        found = {path: on_all_screens(context, address, path) for path in beside(site)[part :: len(PARTS)]}
-    assert found == dict.fromkeys(found, NOWHERE)
-    assert len(found) > 10
 
 
 @SCREENS

@@ -137,7 +137,7 @@ def _check(pack: Path, snapshot: Snapshot) -> None:
     from drawdown.pack import check
 
     code = Imports(snapshot).below([check.__name__])
-    name = kept.named(*map(snapshot.digest, [*code, paths.LOCK, *inputs.of_pack(pack)]))
+    name = kept.named(*map(snapshot.digest, [*code, paths.FORM, paths.TABLES, paths.LOCK, *inputs.of_pack(pack)]))
     if kept.get(CHECKED, name) is not None:
         return
     if problems := check.problems(pack):

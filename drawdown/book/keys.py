@@ -71,7 +71,7 @@ class Keys:
 
     def _files(self, chapter: str, asked: Declared, parameters: Parameters, schema: Schema) -> dict[str, str]:
         modules = self._imports.below([*asked.modules, RUNNER, GUARD])
-        files = [notebook(chapter), *modules, paths.TABLES, paths.LOCK]
+        files = [notebook(chapter), *modules, paths.FORM, paths.TABLES, paths.LOCK]
         files += [paths.catalogue(parameters.lang), paths.prose(chapter, parameters.lang)]
         digests = {_name(path): self._snapshot.digest(path) for path in files}
         return digests | {

@@ -12,6 +12,7 @@ SETTINGS = {
 LIBRARIES = (
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
+    "jsonschema",
     "krippendorff",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",

@@ -132,7 +132,7 @@ def files(chapter: str, values: Mapping[str, str]) -> list[Path]:
     names = [*declared(chapter, own.read_bytes()).tables, SOURCES]
     tables = [schema.folder / schema.tables[name].path for name in names if name in schema.tables]
     events = imported.registers(schema.folder) if imported.FOLDER in names else []
-    described = [schema.folder / DESCRIPTOR, paths.TABLES]  # the second for a table that the pack lacks
+    described = [schema.folder / DESCRIPTOR, paths.FORM, paths.TABLES]  # the last for a table that the pack lacks
     texts = [paths.catalogue(parameters.lang), paths.prose(chapter, parameters.lang)]
     return [own, paths.CONFIG, *texts, *described, *tables, *events]
 

@@ -84,7 +84,7 @@ def faults(text: str) -> list[Fault]:
 def _validator() -> Any:
     from jsonschema import Draft202012Validator, FormatChecker
 
-    form = json.loads((paths.TABLES.parent / "descriptor.schema.json").read_text(encoding="utf-8"))
+    form = json.loads(paths.FORM.read_text(encoding="utf-8"))
     return Draft202012Validator(form, format_checker=FormatChecker(["regex"]))
 
 
