@@ -88,7 +88,7 @@ def test_no_page_shows_the_code_of_several_countries(site):
     assert {path: found[0] for path, text in texts.items() if (found := code.search(text))} == {}
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *(f"ar/{path}" for path in CHAPTERS)])
 def test_no_table_scrolls_on_a_wide_screen(address, browser, path):
     with browser.new_context(viewport=WIDE) as context:
         assert Visit(context, address).open(path).evaluate(SCROLLS) == []

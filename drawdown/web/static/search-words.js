@@ -34,14 +34,15 @@ const questionWords = (rules) => {
     return found.length ? found : keys.slice(0, 1);
   };
 
-  // What is to be searched: each word as it is asked and, if that is another, without the letters before it.
+  // What is to be searched: each word as it is asked, then with one letter less before it, where it has that form.
   const asked = async (question, known) => {
     const forms = await Promise.all((question.match(script) ?? []).map((word) => settled(word, known)));
     const written = (place) => {
-      const words = forms.map((found) => found.at(place));
+      const words = forms.map((found) => found.at(Math.min(place, found.length - 1)));
       return question.replace(script, () => ` ${words.shift()} `);
     };
-    return [...new Set([written(0), written(-1)])];
+    const most = Math.max(1, ...forms.map((found) => found.length));
+    return [...new Set(Array.from({ length: most }, (_none, place) => written(place)))];
   };
 
   return { key: (word) => key(spelt(word)), asked, shown: (text) => text.replace(/(?:\|[\u0621-\u06d3\d]+)+/gu, "") };
