@@ -65,7 +65,7 @@ def test_the_bibliography_holds_what_is_cited_and_no_more(project):
 
 
 def test_nothing_is_left_beside_the_site(project):
-    assert sorted(path.name for path in (project / "_build").iterdir()) == ["html", "sites", "store"]
+    assert sorted(path.name for path in (project / "_build").iterdir()) == [".lock", "html", "sites", "store"]
 
 
 def test_the_same_inputs_give_the_same_site(project, site):

@@ -115,8 +115,11 @@ def alike_parts(one: list[list[str]] | None, other: list[list[str]] | None) -> b
 
 
 def cells(page: BeautifulSoup) -> list[list[str]]:
-    """Return the cells of each table."""
-    return [[cell.get_text(" ") for cell in table.select("th, td")] for table in page.select("article table")]
+    """Return the cells of each table, as the pack has their texts: a space that does not break is one."""
+    return [
+        [cell.get_text(" ").replace("\xa0", " ") for cell in table.select("th, td")]
+        for table in page.select("article table")
+    ]
 
 
 def sentences(page: BeautifulSoup) -> list[str]:
