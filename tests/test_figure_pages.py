@@ -155,7 +155,7 @@ def test_a_figure_alone_says_what_it_is_and_where_it_is_from(site: Path) -> None
 @pytest.mark.slow
 def test_the_table_of_a_figure_has_its_rows_and_their_sources(site: Path) -> None:
     table = page(site, "figures/troop_levels/levels-table")
-    assert [cell.get_text() for cell in table.select("th[scope=col]")] == ["obs id", "Date", "per week", "Source"]
+    assert [cell.get_text() for cell in table.select("th[scope=col]")] == ["obs id", "Date", "Attacks a week", "Source"]
     assert len(table.select("tbody tr")) == ROWS
     cells = table.select("#row-2 td")
     assert [cell.get_text() for cell in cells] == ["R1", "2024-08-02", "0.143", "Zeta (2024)"]
