@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Route
 from drawdown import language, paths
 from drawdown.charts import labels, style
 from drawdown.web import elements, face, styles
-from tests.browser import CHAPTERS, DESKTOP, NARROW, PHONE, READ, explore, pages
+from tests.browser import CHAPTERS, DESKTOP, NARROW, PHONE, READ, explore, pages, until
 
 MOST = 60_000  # bytes of a face
 MOVED = 0.05  # the layout shift that a reader hardly sees
@@ -184,7 +184,7 @@ def test_a_page_hardly_moves_when_its_face_comes(site, address, browser, screen,
         assert page.evaluate(SHIFTS) < MOVED
 
 
-PAINTED = "performance.getEntriesByName('first-contentful-paint').length"
+PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length"
 
 
 @pytest.mark.slow
@@ -197,7 +197,7 @@ def test_a_page_hardly_moves_when_its_face_comes_after_it_is_drawn(site, address
         held: list[Route] = []
         page.route("**/*.woff2*", lambda route: held.append(route))
         page.goto(f"{address}/{path}", wait_until="domcontentloaded")
-        page.wait_for_function(PAINTED)
+        until(page, PAINTED)
         assert len(held) == 1 and "Noto Sans Arabic" not in page.evaluate(LOADED)
         held[0].continue_()
         page.wait_for_load_state("load")
