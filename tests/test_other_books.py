@@ -47,7 +47,7 @@ def test_each_site_has_its_place_and_the_projects_own_stays(project):
     assert bytes_of(project / "_build" / "html") == {"index.html": b"the site before"}
     built = sorted(path.name for path in (project / "_build" / "packs").iterdir())
     assert built == ["leaving-arland", "leaving-niger"]
-    assert sorted(path.name for path in (project / "_build").iterdir()) == ["html", "packs", "store"]
+    assert sorted(path.name for path in (project / "_build").iterdir()) == [".lock", "html", "packs", "store"]
 
 
 def test_sections_without_a_table_say_so(lacking):
