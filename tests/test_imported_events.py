@@ -143,4 +143,4 @@ def test_the_chapter_shows_imported_events_and_leaves_no_trace_without_any(pack,
     assert outputs["without"] == []
     said, figure, table = (output["data"] for output in outputs["with"])
     assert "never added" in said["text/markdown"] and "image/svg+xml" in figure
-    assert "1 March 2006" in table["text/markdown"]
+    assert "1\xa0March 2006" in table["text/markdown"]
