@@ -43,11 +43,13 @@ def main(parts: tuple[str, ...], rows: int) -> None:
     """Measure the PARTS (default: all), print the table and keep the numbers."""
     console = Console()
     found: list[Goal] = []
+    KEPT.parent.mkdir(parents=True, exist_ok=True)
     for name in parts or PARTS:
         with console.status(name):
-            found += PARTS[name](console, rows)
+            for one in PARTS[name](console, rows):
+                found.append(one)
+                KEPT.write_text(json.dumps([one.kept() for one in found], indent=1) + "\n", encoding="utf-8")
     console.print(goal.table(found, "Goals"))
-    KEPT.write_text(json.dumps([one.kept() for one in found], indent=1) + "\n", encoding="utf-8")
     console.print(f"{KEPT.relative_to(paths.ROOT)} holds the numbers.")
 
 

@@ -112,10 +112,16 @@ def generate(path: Path, rows: int) -> Path:
     return path
 
 
+def empty(pack: Path) -> Path:
+    """Write an empty pack whose window holds every day of the file."""
+    _run(OURS, "new", str(pack), "--start", "1989-01-01")
+    return pack
+
+
 def goals(rows: int = ROWS, folder: Path = FOLDER) -> Iterator[Goal]:
     """Generate a file, import it in turns with the baselines, and yield the goals."""
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / "pack").mkdir(parents=True)
+    folder.mkdir(parents=True)
     try:
         runs = _runs(generate(folder / "GEDEvent_v26_1.csv", rows), folder, rows)
     finally:
@@ -126,10 +132,7 @@ def goals(rows: int = ROWS, folder: Path = FOLDER) -> Iterator[Goal]:
 
 
 def _runs(file: Path, folder: Path, rows: int) -> dict[str, list[Run]]:
-    pack, target = folder / "pack", str(folder / "out.parquet")
-    (pack / "datapackage.json").write_text(
-        '{"resources": [], "theatres": [], "window": {"start": "1989-01-01", "end": "2026-12-31"}}', encoding="utf-8"
-    )
+    pack, target = empty(folder / "pack"), str(folder / "out.parquet")
     pandas = rows <= ROWS
     pyarrow = _pyarrow(folder) if pandas else ""
     runs: dict[str, list[Run]] = {"ours": [], "pandas": [], "scan": []}
