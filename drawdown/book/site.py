@@ -1,6 +1,7 @@
 """Makes the site: Jupyter Book over the authored pages and the executed chapters, once for each language."""
 
 import contextlib
+import gc
 import io
 import os
 import re
@@ -136,6 +137,7 @@ def _make(
     """Make the site of one language in ``aside / SITE``."""
     from jupyter_book.sphinx import build_sphinx
 
+    gc.disable()  # the process ends with its language; looking for garbage is a fifth of its work
     schema = Schema(pack)
     schema.speak(code)
     source = aside / paths.BOOK.name

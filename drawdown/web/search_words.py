@@ -7,9 +7,9 @@ page of the search.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from snowballstemmer import stemmer
 
@@ -135,7 +135,8 @@ class Words:
 
     def keyed(self, text: str) -> str:
         """Return the text with the forms of each word behind it, which are found in its place."""
-        return " ".join(self._keyed(part) for part in text.split())
+        return " ".join(map(self._keyed, text.split()))
 
-    def _keyed(self, part: str) -> str:
-        return KEY.join([part, *map(self.key, filter(None, self.rules.words(part)))])
+    @cached_property
+    def _keyed(self) -> Callable[[str], str]:
+        return cache(lambda part: KEY.join([part, *map(self.key, filter(None, self.rules.words(part)))]))

@@ -1,5 +1,6 @@
 """Texts of a page that have no translation: in a language that is shown whole they are an error."""
 
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
-from sphinx.util.nodes import extract_messages
+from sphinx.util.nodes import extract_messages, is_translatable
 
 from drawdown import language
 
@@ -24,9 +25,10 @@ class Untranslated(SphinxTransform):
         code = self.config.language
         if code == language.SOURCE or language.partial(code) or not self._begun(code):
             return
-        for node, text in extract_messages(self.document):
-            if not node.get("translated") and not _put_out(node):
-                self._warn(node, text)
+        for begin in filter(_left, self.document.findall(nodes.Element)):
+            for node, text in islice(extract_messages(begin), 1):  # its own comes first, if it has one
+                if node is begin:
+                    self._warn(node, text)
 
     def _begun(self, code: str) -> bool:
         """Return whether the book has catalogues of a language at all; one without them is shown as it is."""
@@ -35,6 +37,13 @@ class Untranslated(SphinxTransform):
     def _warn(self, node: nodes.Element, text: str) -> None:
         told = f"{text!r} has no translation in {self.config.language!r}; `make messages` takes in what is new"
         logger.warning(told, location=node, type="drawdown", subtype="untranslated")
+
+
+def _left(node: nodes.Element) -> bool:
+    """Return whether a node may have a text that was left as it is; Sphinx is asked last, being slow to say no."""
+    if node.get("translated") or (isinstance(node, nodes.TextElement) and not node.source):
+        return False
+    return is_translatable(node) and not _put_out(node)
 
 
 def _put_out(node: nodes.Node | None) -> bool:
