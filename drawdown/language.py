@@ -90,6 +90,11 @@ def _(message: str) -> str:
     return typographic(_translations.gettext(message))
 
 
+def said_in(code: str, message: str) -> str:
+    """Return ``message`` in a language that need not be the active one."""
+    return typographic(_catalogue(code).gettext(message))
+
+
 def ngettext(singular: str, plural: str, n: int, **words: str) -> str:
     """Return the plural form of the message that fits ``n``, with ``{n}`` and the words filled in."""
     return typographic(_translations.ngettext(singular, plural, abs(int(n)))).format(n=number(n), **words)

@@ -310,7 +310,7 @@ def location(path: Path, *, day: str = "March 31, 2006", assigned: bool = False,
 @pytest.mark.parametrize("space", [False, True])
 def test_a_location_report_gives_a_row_for_each_country(form, space, tmp_path):
     path = location(tmp_path / f"report.{form}", assigned=True, space=space)
-    [(_, arland), (_, borland)] = location_report.report(path, ["Arland", "Borland", "Farland"])
+    [(_, arland), (_, borland)] = location_report.report(path, ["Arland", "Borland", "Farland"], ["en", "ar"])
     assert arland == {
         "country": "Arland",
         "as_of_date": "2006-03-31",
@@ -331,6 +331,8 @@ def test_a_location_report_gives_a_row_for_each_country(form, space, tmp_path):
         "dod_civilians": "5",
         "note": "Permanently assigned personnel only; those deployed are left out."
         + (" Space Force: 5, in the total." if space else ""),
+        "note_ar": "الأفراد المعيّنون بصفة دائمة وحدهم؛ والمنشورون غير محسوبين."
+        + (" قوة الفضاء: 5، ضمن المجموع." if space else ""),
     }
     assert (borland["country"], borland["active_duty"], borland["troops_total"]) == ("Borland", "", "")
 

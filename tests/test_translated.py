@@ -29,13 +29,13 @@ def naming(pack: Path, table: str, column: str) -> list[str]:
         return list(dict.fromkeys(row[column] for row in csv.DictReader(file) if row[column]))
 
 
-def blanked(pack: Path, file: str, column: str, row: int | None = None) -> None:
-    """Blank the cells of a column, or one of them; row 2 is the first below the header."""
+def blanked(pack: Path, file: str, column: str, row: int | None = None, instead: str = "") -> None:
+    """Blank the cells of a column, or one of them, or write a text instead; row 2 is the first below the header."""
     with (pack / file).open(encoding="utf-8", newline="") as held:
         lines = list(csv.DictReader(held))
     for number, cells in enumerate(lines, start=2):
         if row in (None, number):
-            cells[column] = ""
+            cells[column] = instead
     with (pack / file).open("w", encoding="utf-8", newline="") as held:
         writer = csv.DictWriter(held, lines[0], lineterminator="\n")
         writer.writeheader()
@@ -55,6 +55,15 @@ def test_a_text_without_its_arabic_is_named(broken_pack, name):
     assert told([problem]) == [(ROWS[name], 3, f"{name}_ar", "")]
     assert f"{name}_en is filled" in problem.rule and "'ar'" in problem.rule
     assert "Translate it" in problem.mend and "out of languages" in problem.mend
+
+
+@pytest.mark.parametrize("column", ["note", "edit_note"])
+def test_a_note_without_its_arabic_is_named(broken_pack, column):
+    described(broken_pack, languages={"en": "en", "ar": "ar"})
+    blanked(broken_pack, "troop_levels.csv", column, row=3, instead="Read again.")
+    (problem,) = check.problems(broken_pack)
+    assert told([problem]) == [("troop_levels.csv", 3, f"{column}_ar", "")]
+    assert f"{column} is filled" in problem.rule
 
 
 def test_where_there_is_no_text_there_is_none_to_translate(broken_pack):

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
+from drawdown import language
 from drawdown.measures import uncounted as measures
 from tests.test_troop_levels import STATEMENTS, levels
 
@@ -31,6 +32,14 @@ def test_temporary_forces_are_found_by_word(text, note, number, shown):
     found = measures.outside(said(text, note)).iloc[0]
     assert (found["group"], found["said"]) == ("temporary", shown)
     assert found["number"] == number if number else pd.isna(found["number"])
+
+
+def test_a_note_that_names_them_is_told_in_the_language_of_the_page():
+    rows = said("500 troops.", "By DOD. Temporary units are outside. [date_approx]").assign(
+        statement_ar="500 جندي.", note_ar="بحسب الوزارة. الوحدات المؤقتة خارجه. [date_approx]"
+    )
+    language.activate("ar")
+    assert measures.outside(rows)["said"].tolist() == ["500 جندي. (بحسب الوزارة. الوحدات المؤقتة خارجه)"]
 
 
 def test_contractors_without_a_number_are_among_the_silent():

@@ -3,12 +3,13 @@
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from drawdown.errors import DataError
 from drawdown.importers.rows import Cells, Row, put, read, table_of
 from drawdown.importers.sheet import grid
+from drawdown.language import N_, SOURCE, said_in
 from drawdown.pack.schema import Schema, Table
 
 TABLE = "dmdc_troops"
@@ -34,7 +35,8 @@ COLUMNS = {  # (group, what the heading starts with): column
 }
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 DAY = re.compile(r"As\s+of:?\s+([A-Z][a-z]+)\s+(\d{1,2}),?\s+(\d{4})", re.IGNORECASE)
-ASSIGNED = "Permanently assigned personnel only; those deployed are left out."
+ASSIGNED = N_("Permanently assigned personnel only; those deployed are left out.")
+IN_TOTAL = N_("Space Force: {n}, in the total.")
 
 Grid = list[tuple[int, list[str]]]
 
@@ -55,7 +57,8 @@ def bring(file: Path, pack: Path, source: str, accessed: dt.date | None, release
     told = {"source": source, "reported_on": str(known), "reported_on_basis": "shown" if released else "inferred"}
     rows, left = [], []
     held = read(pack / table.path, table)
-    for number, row in report(file, list(Schema(pack).theatres)):
+    schema = Schema(pack)
+    for number, row in report(file, list(schema.theatres), schema.languages):
         where = f"{row['country']} on {row['as_of_date']}"
         if not row.get("active_duty"):
             left.append(f"  {where}: withheld or not given, which is not zero")
@@ -73,8 +76,10 @@ def bring(file: Path, pack: Path, source: str, accessed: dt.date | None, release
     return "\n".join([f"{file.name} into {table.path}: {put(pack, table, rows)}", *left])
 
 
-def report(file: Path, countries: list[str]) -> Iterator[tuple[int, Cells]]:
+def report(file: Path, countries: list[str], languages: Iterable[str] = ()) -> Iterator[tuple[int, Cells]]:
     """Yield the rows of a location report about these countries, each with its row number in the sheet.
+
+    Notes are in English, and beside it in the other ``languages``.
 
     Raises
     ------
@@ -85,23 +90,28 @@ def report(file: Path, countries: list[str]) -> Iterator[tuple[int, Cells]]:
     start, columns = _header(file.name, numbered)
     head = " ".join(cell for _, cells in numbered[:start] for cell in cells)
     day = _day(file.name, head)
-    note = ASSIGNED if re.search(r"PERMANENTLY\s+ASSIGNED", head, re.IGNORECASE) else ""
+    notes = [ASSIGNED] if re.search(r"PERMANENTLY\s+ASSIGNED", head, re.IGNORECASE) else []
     names = {country.casefold(): country for country in countries}
     for number, cells in numbered[start + 1 :]:
         labels = (cell.strip(" *\u00a0").casefold() for cell in cells[: min(columns)])
         country = next((names[label] for label in labels if label in names), None)
         if country:
             counts = {name: _count(cells[place]) for place, name in columns.items() if place < len(cells)}
-            yield number, _row(country, day, note, counts)
+            space = counts.pop(SPACE, "")
+            own = [*notes, *([IN_TOTAL] if space not in ("", "0") else [])]
+            yield number, {**_row(country, day, counts), **_noted(own, space, languages)}
 
 
-def _row(country: str, day: dt.date, note: str, counts: Cells) -> Cells:
-    space = counts.pop(SPACE, "")
-    notes = [note, f"Space Force: {space}, in the total." if space not in ("", "0") else ""]
+def _noted(notes: list[str], space: str, languages: Iterable[str]) -> Cells:
+    told = {code: " ".join(said_in(code, note).format(n=space) for note in notes) for code in {SOURCE, *languages}}
+    return {"note" if code == SOURCE else f"note_{code}": text for code, text in told.items()}
+
+
+def _row(country: str, day: dt.date, counts: Cells) -> Cells:
     active, reserve = counts.get("active_duty", ""), counts.get("selected_reserve", "")
     total = str(int(active) + int(reserve or 0)) if active else ""
     about = {"country": country, "as_of_date": day.isoformat(), "troops_total": total}
-    return {**about, **counts, "note": " ".join(filter(None, notes))}
+    return {**about, **counts}
 
 
 def _header(name: str, numbered: Grid) -> tuple[int, dict[int, str]]:

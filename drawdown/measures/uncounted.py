@@ -4,11 +4,11 @@ import re
 
 import pandas as pd
 
-from drawdown.language import SOURCE, _, active
 from drawdown.pack import texts
 
 SCOPES = ("us_advisers", "coalition", "contractors")
 MENTIONS = {"temporary": r"\btemporar|\brotational forces", "contractors": r"\bcontractors?\b"}
+TAG = re.compile(r"\[[a-z_]+\]")
 GROUPS = ("us_advisers", "coalition", "temporary", "contractors")
 
 
@@ -23,8 +23,8 @@ def outside(rows: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``group`` (one of ``GROUPS``), ``country``, ``date``, ``kind``, ``number`` (persons; missing where the words,
-        not the row's number, are about the group), ``said`` (the statement in the active language, and the note where
-        that is what speaks of the group), ``tier``, ``obs_id``, ``source``.
+        not the row's number, are about the group), ``said`` (the statement in the active language, and the note in
+        that language where it is what speaks of the group), ``tier``, ``obs_id``, ``source``.
 
     Notes
     -----
@@ -62,11 +62,12 @@ def _group(rows: pd.DataFrame, group: str) -> pd.DataFrame:
 
 
 def _noted(rows: pd.DataFrame, words: str) -> pd.Series:
-    """Return the statements with those sentences of the notes that hold the words; notes are in English alone."""
-    if active() != SOURCE:
-        return texts.told(rows, "statement") + " (" + _("the row's note, in English, speaks of them") + ")"
-    sentences = rows["note"].str.split(r"\.\s+", regex=True)
-    told = [
-        ". ".join(part.rstrip(".") for part in parts if re.search(words, part, re.IGNORECASE)) for parts in sentences
-    ]
-    return texts.told(rows, "statement") + pd.Series([f" ({text})" for text in told], rows.index, dtype="str")
+    """Return the statements with those sentences of the notes that hold the words, in another language all of them."""
+    pairs = zip(rows["note"], texts.told(rows, "note"), strict=True)
+    parts = [_holding(note, words) if told == note else told for note, told in pairs]
+    bare = [TAG.sub("", part).strip(" .") for part in parts]
+    return texts.told(rows, "statement") + pd.Series([f" ({part})" for part in bare], rows.index, dtype="str")
+
+
+def _holding(note: str, words: str) -> str:
+    return ". ".join(part for part in re.split(r"\.\s+", note) if re.search(words, part, re.IGNORECASE))

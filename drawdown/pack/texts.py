@@ -11,11 +11,12 @@ def told(rows: pd.DataFrame, name: str) -> pd.Series:
     Parameters
     ----------
     rows
-        Rows with the text in English (``name`` and "_en"); those of other languages stand beside it.
+        Rows with the text in English (``name``, mostly with "_en"); those of other languages stand beside it.
     name
         What the text's columns are called without their language, such as "statement".
     """
-    english, column = rows[f"{name}_{SOURCE}"], f"{name}_{active()}"
+    english = rows[name] if name in rows else rows[f"{name}_{SOURCE}"]
+    column = f"{name}_{active()}"
     return rows[column].where(rows[column] != "", english) if column in rows else english
 
 

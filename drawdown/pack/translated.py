@@ -16,7 +16,8 @@ COUNTRY = "country"  # a theatre, or several joined by +
 def untranslated(schema: Schema, lines: Mapping[str, list[Line]]) -> Iterator[Problem]:
     """Yield each text that the pack has in English and not in another of its languages.
 
-    These are the cells of columns that end in ``_en``; the names and set phrases in columns whose field says ``names``
+    These are the cells of columns that end in ``_en``, and of those beside which one of the same name and a language
+    stands; the names and set phrases in columns whose field says ``names``
     (sites, actors, series, reasons for a tier), which ``terms`` of the descriptor translate once for all rows; and the
     descriptor's own texts.
 
@@ -50,10 +51,11 @@ def _described(schema: Schema, code: str) -> Iterator[Problem]:
 
 
 def _cells(table: Table, lines: list[Line], code: str) -> Iterator[Problem]:
-    pairs = {column: f"{column.removesuffix(ENGLISH)}_{code}" for column in table.types if column.endswith(ENGLISH)}
+    pairs = {column: f"{column.removesuffix(ENGLISH)}_{code}" for column in table.types}
+    pairs = {english: other for english, other in pairs.items() if other in table.types}
     for line, cells in lines:
         for english, other in pairs.items():
-            if cells.get(english) and other in table.types and not cells.get(other):
+            if cells.get(english) and not cells.get(other):
                 rule = f"{english} is filled and {other} is blank, and the pack has texts in {code!r}."
                 yield Problem(table.path, line, other, "", rule, MEND["untranslated"])
 

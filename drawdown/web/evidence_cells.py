@@ -56,11 +56,13 @@ def coded(field: Mapping[str, Any]) -> bool:
 
 
 def _repeated(field: Mapping[str, Any], row: Mapping[Hashable, Any]) -> bool:
-    """Return whether a column translates what the row says in the active language; words as they fell never do."""
-    stem, _dash, ending = field["name"].rpartition("_")
-    here = language.active()
-    translated = ending in language.LOCALES and ending != here and not field.get("original")
-    return translated and not missing(row.get(f"{stem}_{here}"))
+    """Return whether the row says in the active language what a column says in another; words as they fell never do."""
+    name, here = field["name"], language.active()
+    stem, _dash, ending = name.rpartition("_")
+    if ending in language.LOCALES:
+        own = row.get(f"{stem}_{here}", row.get(stem) if here == language.SOURCE else None)
+        return ending != here and not field.get("original") and not missing(own)
+    return here != language.SOURCE and not missing(row.get(f"{name}_{here}"))
 
 
 def _references(table: Table) -> dict[str, str]:
@@ -87,7 +89,9 @@ def _text(field: Mapping[str, Any], row: Mapping[Hashable, Any], table: Table) -
         return said(field, str(raw), f"{table.name}.{name}", name)
     if field.get("names"):
         return named(raw, name)
-    return TAG.sub(lambda tag: f"({term(tag[1], NOTE)})", str(raw)) if name == NOTE else str(raw)
+    if name in (NOTE, *(f"{NOTE}_{code}" for code in language.LOCALES)):
+        return TAG.sub(lambda tag: f"({term(tag[1], NOTE)})", str(raw))
+    return str(raw)
 
 
 def _codes(field: Mapping[str, Any], raw: str) -> list[str]:
