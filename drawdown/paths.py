@@ -1,5 +1,9 @@
 """Every path of the project, once."""
 
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +28,8 @@ FORM = TABLES.with_name("descriptor.schema.json")  # of what describes a pack
 LOCALE = Path(__file__).resolve().parent / "locale"  # texts of the package in other languages
 BOOK_LOCALE = BOOK / "locale"  # texts of the pages and chapters, likewise
 
+DUPLICATED = "DRAWDOWN_DUPLICATED"  # in the environment: a pack, and the duplicate that is read in its place
+
 
 def catalogue(lang: str) -> Path:
     """Return the file of the messages in a language, which English does not need."""
@@ -36,5 +42,43 @@ def prose(chapter: str, lang: str) -> Path:
 
 
 def pack(data: str | Path) -> Path:
-    """Return the folder of a data pack; a relative path starts at the project's root, wherever the caller runs."""
-    return (ROOT / data).resolve()
+    """Return the folder to read a data pack from; a relative path starts at the project's root, wherever one runs.
+
+    During a build it is a duplicate, see `duplicated`.
+    """
+    folder = (ROOT / data).resolve()
+    original, copy = _duplicated()
+    return copy if folder == original else folder
+
+
+def origin(folder: Path) -> Path:
+    """Return the folder of the pack itself where this one is the duplicate that a build reads."""
+    original, copy = _duplicated()
+    return original if folder == copy else folder
+
+
+def own(folder: Path) -> bool:
+    """Return whether a folder is that of the project's own pack, or the duplicate that a build reads of it."""
+    return origin(folder) == DATA
+
+
+def told(text: str) -> str:
+    """Return a message that names files of the pack itself, not of the duplicate that a build reads."""
+    original, copy = _duplicated()
+    return text if copy == original else text.replace(str(copy), str(original))
+
+
+@contextmanager
+def duplicated(folder: Path, copy: Path) -> Iterator[None]:
+    """Have a pack read from a duplicate, by this process and all that it starts."""
+    os.environ[DUPLICATED] = json.dumps([str(folder), str(copy.resolve())])
+    try:
+        yield
+    finally:
+        del os.environ[DUPLICATED]
+
+
+def _duplicated() -> tuple[Path, Path]:
+    """Return a pack and its duplicate; the same folder twice where there is none."""
+    folder, copy = json.loads(os.environ.get(DUPLICATED, "null")) or (DATA, DATA)
+    return Path(folder), Path(copy)

@@ -130,26 +130,46 @@ def test_only_of_a_book_never_built_is_refused(tmp_path):
     assert "--only leaves withdrawal_history out" in done.stderr
 
 
-def started(folder: Path, **options: object) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "drawdown", "build", "--no-files"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    return subprocess.Popen(command, cwd=folder, **pipes, **options)  # type: ignore[call-overload]
+def started(folder: Path, *options: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "drawdown", "build", "--no-files", *options]
+    return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def test_a_pack_edited_during_a_build_stops_it_and_the_site_stays(project):
-    before = bytes_of(site(project))
-    edit(project, "data/positions.csv", "Made-up position 1.", "Made-up position one.")
-    with started(project) as build:
+def disturbed(folder: Path, phase: str, name: str, old: str, new: str) -> tuple[int, str]:
+    """Build everything anew with an edit as soon as a phase has begun; return the exit code and what was said."""
+    with started(folder, "--force") as build:
         assert build.stderr is not None
-        for line in build.stderr:
-            if line.startswith("run "):
-                edit(project, "data/positions.csv", "Made-up position 2.", "Made-up position two.")
-                break
+        assert any(line.startswith(phase) for line in build.stderr)
+        edit(folder, name, old, new)
         said = build.stderr.read()
-    assert build.returncode == 1
-    assert "positions.csv was edited while the book was being built" in said.splitlines()[-1]
+    assert not [path for path in (folder / "_build").iterdir() if path.name.startswith("build-")]
+    return build.returncode, said
+
+
+@pytest.mark.parametrize(("phase", "number"), [("run ", 5300), ("make the site", 5400)])
+def test_a_pack_edited_during_a_build_shows_as_it_was_and_the_edit_in_the_next(phase, number, project):
+    built(project)
+    table, before = project / "data" / "troop_levels.csv", bytes_of(site(project))
+    name, old, new, shown = "data/troop_levels.csv", ",5200,,cap", f",{number},,cap", f"{number:,}".encode()
+    code, said = disturbed(project, phase, name, old, new)
+    assert code == 0, said
     assert bytes_of(site(project)) == before
-    assert not [path for path in (project / "_build").iterdir() if path.name.startswith("build-")]
+    edited = table.read_bytes()
+    assert before[name] != edited
+    assert stale(built(project))["troop_levels"] == "troop_levels.csv: 1 row changed"
+    after = bytes_of(site(project))
+    assert after[name] == edited
+    assert shown in after["evidence/troop_levels.html"] and shown not in before["evidence/troop_levels.html"]
+    edit(project, name, new, old)
+
+
+def test_prose_edited_during_a_build_stops_it_and_the_site_stays(project):
+    page = project / PAGE[0]
+    text, before = page.read_text(encoding="utf-8"), bytes_of(site(project))
+    code, said = disturbed(project, "run ", *PAGE)
+    page.write_text(text, encoding="utf-8")
+    assert code == 1 and "methods.md was edited while the book was being built" in said.splitlines()[-1]
+    assert bytes_of(site(project)) == before
 
 
 def test_a_full_disk_is_one_clear_error_and_the_site_stays(project):

@@ -58,7 +58,7 @@ def repeated(pack: Path, values: Mapping[str, str]) -> dict[str, Any]:
 
     Its code, what its parameters mean, and what was known on its day are the build's.
     """
-    if pack != paths.DATA:
+    if not paths.own(pack):
         return {}
     schema, code = Schema(pack), inputs.fingerprint()
     scope = resolve(Parameters(**values), schema)
@@ -97,7 +97,7 @@ def check(day: str) -> None:
 def show(site: Path) -> None:
     """Put the frozen editions into the folder of a made site, where they take no room of their own."""
     for day in days():
-        shutil.copytree(folder(day), site / paths.EDITIONS.name / day, copy_function=_link)
+        shutil.copytree(folder(day), site / paths.EDITIONS.name / day, copy_function=link)
 
 
 def digest(snapshot: Snapshot) -> str:
@@ -112,7 +112,7 @@ def share(made: Path) -> None:
         path = made / name
         if same := held.get(digest):
             path.unlink()
-            _link(same, path)
+            link(same, path)
         path.chmod(0o444)
 
 
@@ -121,7 +121,8 @@ def named(path: Path) -> str:
     return path.relative_to(paths.ROOT).as_posix()
 
 
-def _link(source: str | Path, target: str | Path) -> None:
+def link(source: str | Path, target: str | Path) -> None:
+    """Make a file show the content of another that never changes, and take no room of its own where the disk can."""
     try:
         os.link(source, target)
     except OSError:  # another disk, or one without links

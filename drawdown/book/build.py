@@ -7,7 +7,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from drawdown import paths
-from drawdown.book import archive, browser, chapters, executors, inputs, kept, plan, prints, publish, run, site, store
+from drawdown.book import (
+    archive,
+    browser,
+    chapters,
+    duplicate,
+    executors,
+    inputs,
+    kept,
+    plan,
+    prints,
+    publish,
+    run,
+    site,
+    store,
+)
 from drawdown.book import translations as texts
 from drawdown.book.imports import Imports
 from drawdown.book.plan import Plan
@@ -48,22 +62,25 @@ def build(due: Plan, progress: Progress, jobs: int = 1) -> Path:
     """Build and publish the book as planned, and return the folder of the site.
 
     Everything is made in a folder aside; the published site changes only when all of it is done. ``jobs`` chapters run
-    side by side.
+    side by side. The pack is that of the plan: what is edited in it meanwhile is left to the next build. Code, prose
+    and chapters may not be edited meanwhile.
 
     Raises
     ------
     ChapterError
         As `drawdown.book.run.run` does.
     BookError
-        If Jupyter Book fails or warns, files are wanted and the machine has no browser, something is edited meanwhile,
-        or the disk does not take what is written.
+        If Jupyter Book fails or warns, files are wanted and the machine has no browser, code, prose or a chapter is
+        edited meanwhile, or the pack between plan and build, or the disk does not take what is written.
     """
     if due.files:
         browser.found()
     with _writing():
         paths.BUILD.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="build-", dir=paths.BUILD) as aside:
-            _publish(due, make(due, Path(aside), progress, jobs))
+        with tempfile.TemporaryDirectory(prefix="build-", dir=paths.BUILD) as name:
+            aside = Path(name)
+            with duplicate.read(due.pack, due.snapshot, aside):
+                _publish(due, make(due, aside, progress, jobs))
     return due.target
 
 
@@ -96,7 +113,7 @@ def make(due: Plan, aside: Path, progress: Progress, jobs: int = 1) -> Path:
 
 
 def _publish(due: Plan, made: Path) -> None:
-    if due.pack == paths.DATA:
+    if paths.own(due.pack):
         archive.show(made)
     chapters = made.parent / due.languages[0] / paths.BOOK.name / paths.CHAPTERS.name
     site.hand_over({path.stem: path for path in sorted(chapters.glob("*.ipynb"))}, Schema(due.pack))

@@ -19,7 +19,7 @@ def place(schema: Schema) -> Path:
     DataError
         If another pack's name cannot be that of a folder.
     """
-    if schema.folder == paths.DATA:
+    if paths.own(schema.folder):
         return paths.HTML
     if not _NAME.fullmatch(schema.name):
         raise DataError(

@@ -112,7 +112,7 @@ def _executed(chapter: str, values: Mapping[str, str], progress: Progress, timeo
             on_cell_complete=lambda cell_index, **_cell: progress(min(cell_index + 1, cells), cells),
         )
     except papermill.PapermillExecutionError as error:
-        raise ChapterError(_failure(chapter, source, error)) from None
+        raise ChapterError(paths.told(_failure(chapter, source, error))) from None
     except CellTimeoutError:
         raise ChapterError(f"{chapter}.ipynb, cell {begun[-1]!r} took longer than {timeout:g} seconds.") from None
     except DeadKernelError:

@@ -159,7 +159,7 @@ def _make(
             quiet=True,
         )
     if result != 0:
-        told = messages.getvalue().replace(str(source), str(paths.BOOK)).strip()
+        told = paths.told(messages.getvalue().replace(str(source), str(paths.BOOK))).strip()
         raise BookError(f"{told}\nJupyter Book did not make the site in {code!r} cleanly. Nothing was published.")
     facts.write([source / paths.CHAPTERS.name / f"{chapter}.ipynb" for chapter in chapters], aside / SITE)
 

@@ -1,6 +1,8 @@
 """The files of one build as it first saw them: digests read once, and what was edited since."""
 
 import hashlib
+import shutil
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +28,24 @@ class Snapshot:
         """Return the SHA-256 of a file, or that it is missing."""
         content = self.content(path)
         return hashlib.sha256(content).hexdigest() if self._stamps[path] else MISSING
+
+    def duplicate(self, folder: Path, copy: Path) -> None:
+        """Copy the files of a folder as they were seen; what is edited there from now on does not matter.
+
+        Raises
+        ------
+        BookError
+            As `check` does.
+        """
+        seen = [path for path in self._stamps if path.is_relative_to(folder)]
+        for path in seen:
+            target = copy / path.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileNotFoundError, IsADirectoryError):  # it never was there, or `check` tells
+                shutil.copyfile(path, target)
+        self.check()
+        for path in seen:
+            del self._stamps[path]
 
     def check(self) -> None:
         """Refuse to go on with files that are no longer those that were seen.

@@ -35,7 +35,8 @@ def build(
     A chapter runs again when its notebook, its parameters, the rows it sees, the schema, a module it imports or the
     versions of the libraries changed, and the build says which. The site goes to _build/html; that of another pack than
     the project's own to _build/packs/NAME/html, NAME being the pack's. A build that fails or is interrupted leaves the
-    published site as it was.
+    published site as it was. The pack may be edited meanwhile, and is shown as it was when the build began; an edit of
+    code, prose or a chapter stops it.
 
     \b
     Examples:
@@ -77,7 +78,7 @@ def _build(
     if not dry_run:
         with progress() as display:
             site = build_book(due, display, jobs)
-        other = "make serve" if due.pack == paths.DATA else f"drawdown serve --data {os.path.relpath(due.pack)}"
+        other = "make serve" if paths.own(due.pack) else f"drawdown serve --data {os.path.relpath(due.pack)}"
         click.echo(f"The book is in {site.relative_to(paths.ROOT)}. `{other}` shows it.")
 
 

@@ -37,7 +37,8 @@ class Publication:
         iD are those of the first contributor who has one, the address is the pack's ``homepage`` and the DOI its
         ``id``. What ``_config.yml`` sets holds for the project's own pack before all of these.
         """
-        own = settings() if schema.folder == paths.DATA or paths.EDITIONS in schema.folder.parents else NOTHING
+        folder = paths.origin(schema.folder)
+        own = settings() if folder == paths.DATA or paths.EDITIONS in folder.parents else NOTHING
         people: list[Mapping[str, Any]] = schema.descriptor.get("contributors", [])
         title = schema.title or schema.name
         address = str(own.base_url or schema.descriptor.get("homepage", "")).rstrip("/")

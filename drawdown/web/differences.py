@@ -29,7 +29,7 @@ def setup(app: Sphinx) -> None:
 
 def pairs(app: Sphinx) -> list[tuple[Frozen, Frozen]]:
     """Return every two frozen editions in the book's language, the older one first."""
-    if config.pack(app.config) != paths.DATA:
+    if not paths.own(config.pack(app.config)):
         return []
     spoken = app.config.language
     found = [

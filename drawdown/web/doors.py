@@ -134,7 +134,7 @@ def _notebook(app: Sphinx, context: dict[str, Any], path: Path) -> list[Door]:
 
 def _elsewhere(held: Config, path: Path) -> list[Door]:
     source = repository(held)
-    if source is None or config.pack(held) != paths.DATA:  # there the notebooks would run the project's own pack
+    if source is None or not paths.own(config.pack(held)):  # there the notebooks would run the project's own pack
         return []
     place = f"{paths.NOTEBOOKS.name}/{path.name}"
     return [

@@ -36,7 +36,7 @@ def frozen(app: Sphinx) -> str:
 
 def kept(app: Sphinx) -> list[tuple[Edition, str]]:
     """Return the frozen editions in the book's language, newest first, each with the way there from its first page."""
-    if config.pack(app.config) != paths.DATA:
+    if not paths.own(config.pack(app.config)):
         return []
     spoken = app.config.language
     own = config.folder(app.config, spoken)

@@ -90,7 +90,7 @@ def _context(app: Sphinx, page: str, template: str, context: dict[str, Any], doc
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and app.builder.name in SITES and not config.folder(app.config, app.config.language):
-        shown = config.pack(app.config) == paths.DATA  # the site that the frozen editions are put into
+        shown = paths.own(config.pack(app.config))  # the site that the frozen editions are put into
         held = sorted(paths.EDITIONS.glob(f"*/{HEADERS}")) if shown else []
         text = headers(path.read_text(encoding="utf-8") for path in held)
         (Path(app.outdir) / HEADERS).write_text(text, encoding="utf-8")
