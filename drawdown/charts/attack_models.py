@@ -150,6 +150,7 @@ def coverage(study: Study) -> Chart:
             _("Official count"),
             Colour.INK,
             "diamond",
+            hollow=True,  # seen on a bar of any colour
             hover=Hover(sources=list(table["source"])),
         ),
     ]

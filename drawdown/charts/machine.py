@@ -52,7 +52,7 @@ def machine(
         if panels
         else (),
         frames_title=_("Day of knowledge"),
-        height=1.7,
+        height=1.4,
         empty="" if panels else _("No disclosure in this view changed a public figure."),
     )
 
