@@ -8,7 +8,7 @@ from docutils import nodes
 from pybtex.database import Entry
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.alpha import Style
-from pybtex.style.template import Node, field, href
+from pybtex.style.template import Node, field, href, sentence
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
@@ -29,10 +29,18 @@ from drawdown.web.templating import render
 
 WHOLE = "references"  # the stem of the files of the whole book
 STYLE = "drawdown"  # of the entries, as ``bibtex_default_style`` names it
+ENDS = (".", "!", "?", "؟", "…")  # what a title may end in: no full stop follows
+AROUND = "}\u2069"  # what closes a title: its braces, its direction
 
 
 class Entries(Style):
     """The style of the entries: an address needs no word before it, which would be English in every language."""
+
+    def format_title(self, e: Entry, which_field: str, as_sentence: bool = True) -> Node:
+        """Return a title; one that ends in a mark of its own gets no full stop, also where its direction closes it."""
+        shown = super().format_title(e, which_field, as_sentence=False)
+        ended = e.fields[which_field].rstrip(AROUND).endswith(ENDS)
+        return sentence(add_period=not ended)[shown] if as_sentence else shown
 
     def format_url(self, e: Entry) -> Node:
         """Return the address, as a link."""
