@@ -77,6 +77,21 @@ def test_a_link_within_the_pack_is_a_file(kept, pack):
     assert stated(pack) == stated(kept)
 
 
+@pytest.mark.parametrize("name", ["pages/methods.md", "README.md", "imported/ucdp/part.parquet"])
+@pytest.mark.parametrize("target", ["/etc/passwd", "/nowhere", "../../.."])
+def test_nothing_in_a_pack_leads_out_of_it(pack, name, target):
+    path = pack / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(target)
+    assert [(problem.file, problem.row) for problem in problems(pack)] == [(name, 0)]
+
+
+def test_a_loop_of_links_holds_nothing_and_harms_nothing(pack):
+    (pack / "loop.md").symlink_to("loop.md")
+    assert problems(pack) == []
+
+
 COMMANDS = (  # through the real command, in a process that has read nothing yet
     "in UTF-16",
     "with a cell of a million characters",

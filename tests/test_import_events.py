@@ -528,6 +528,17 @@ def test_a_register_that_cannot_be_read_is_told(pack, tmp_path):
     assert [found.file for found in problems(pack)] == ["imported/ucdp/imports.json"]
 
 
+@pytest.mark.parametrize("part", ["../../outside.parquet", "/etc/passwd", "a/b.parquet"])
+def test_a_register_names_no_file_elsewhere(part, pack, tmp_path):
+    load(pack, ged(tmp_path, [events.ged()]))
+    register = pack / "imported" / "ucdp" / "imports.json"
+    held = json.loads(register.read_text(encoding="utf-8"))
+    held["imports"][0]["part"] = part
+    register.write_text(json.dumps(held), encoding="utf-8")
+    found = problems(pack)
+    assert [(one.file, one.column, one.value) for one in found] == [("imported/ucdp/imports.json", "part", part)]
+
+
 # --- memory
 
 

@@ -42,7 +42,7 @@ def held(tell: Callable[[str], None]) -> Iterator[None]:
     with file:
         _wait(file, tell)
         _clear(file)
-        with tempfile.TemporaryDirectory(prefix=SCRATCH, ignore_cleanup_errors=True) as scratch, _temporary(scratch):
+        with _scratch() as scratch, _temporary(scratch):
             file.write(f"process {os.getpid()}, since {dt.datetime.now():%H:%M}\n{scratch}\n")
             file.flush()
             yield
@@ -68,6 +68,13 @@ def _clear(file: TextIO) -> None:
     for pattern in ASIDE:
         for left in paths.BUILD.glob(pattern):
             shutil.rmtree(left)
+
+
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    try:
+        return tempfile.TemporaryDirectory(prefix=SCRATCH, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise BookError(f"There is no room for temporary files ({error.strerror}): set TMPDIR.") from error
 
 
 @contextmanager

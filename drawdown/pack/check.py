@@ -14,7 +14,7 @@ from drawdown.pack.breaches import breaches
 from drawdown.pack.cells import misfits
 from drawdown.pack.descriptor import FaultyError
 from drawdown.pack.files import lines as read
-from drawdown.pack.files import unreadable
+from drawdown.pack.files import strays, unreadable
 from drawdown.pack.mend import MEND
 from drawdown.pack.order import Line, disorder
 from drawdown.pack.plain import hostile
@@ -42,7 +42,7 @@ def problems(folder: Path) -> list[Problem]:
     if unknown:  # a table of another shape cannot be read as what it is called
         return unknown
     tables = list(schema.tables.values())
-    broken = [problem for table in tables for problem in unreadable(folder, table)]
+    broken = [*(problem for table in tables for problem in unreadable(folder, table)), *strays(folder, tables)]
     if broken:  # keys cannot be checked against a table that cannot be read
         bad = {problem.file for problem in broken}
         sound = [table for table in tables if table.path not in bad]

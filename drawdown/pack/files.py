@@ -1,6 +1,7 @@
 """A table's file as text: what keeps it from being read as a table at all, and its rows if nothing does."""
 
 import csv
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from drawdown.pack.schema import DESCRIPTOR, Table
 
 LIMIT = 2**31 - 1  # characters of a cell that the reader takes; `drawdown.pack.cells` refuses far shorter ones
 PLAIN = "Save it as CSV in UTF-8 without a byte order mark; `drawdown import table` takes other sheets as they are."
+# what it holds would be published
+OUT = "The file is a link that leads out of the pack.", "Put the file itself into the pack."
 QUOTES = "A quotation mark opens or closes out of place."
 
 
@@ -47,14 +50,26 @@ def unreadable(folder: Path, table: Table) -> Iterator[Problem]:
         yield Problem(table.path, error.line, "", "", QUOTES, mend)
 
 
+def strays(folder: Path, tables: list[Table]) -> Iterator[Problem]:
+    """Yield what lies in a pack beside its tables and leads out of it, such as a page that is a link."""
+    own = {folder / table.path for table in tables}
+    for path in sorted(set(folder.rglob("*")) - own):
+        if not _inside(path, folder):
+            yield Problem(path.relative_to(folder).as_posix(), 0, "", "", *OUT)
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(folder.resolve())  # a loop of links resolves to nothing
+
+
 def _inaccessible(folder: Path, path: Path, table: Table) -> tuple[str, str] | None:
     """Return the rule and the mend if there is no file of the pack that could be read."""
     if path.is_dir():
         return "A folder stands in place of the file.", "Put the table there, as a file."
     if not path.is_file():
         return "The file is missing.", f"Restore it, or take {table.name} out of {DESCRIPTOR}."
-    if not path.resolve().is_relative_to(folder.resolve()):  # what it holds would be published
-        return "The file is a link that leads out of the pack.", "Put the file itself into the pack."
+    if not _inside(path, folder):
+        return OUT
     try:
         path.open("rb").close()
     except OSError as error:

@@ -115,7 +115,10 @@ def problems(pack: Path) -> Iterator[Problem]:
             yield Problem(f"{FOLDER}/{name}/{REGISTER}", 0, "", "", "The register cannot be read.", mend)
             continue
         for one in held:
-            if one.part and not (folder(pack, name) / one.part).is_file():
+            if Path(one.part).name != one.part:  # it is read, wherever it leads
+                rule = "A part is a file beside its register, and no path."
+                yield Problem(f"{FOLDER}/{name}/{REGISTER}", 0, "part", one.part, rule, mend)
+            elif one.part and not (folder(pack, name) / one.part).is_file():
                 yield Problem(f"{FOLDER}/{name}/{one.part}", 0, "", "", "The file is missing.", mend)
 
 
