@@ -6,7 +6,7 @@ from pybtex.database import Entry, parse_string
 
 from drawdown.language import activate
 from drawdown.pack import bibliography
-from drawdown.web.references import Entries
+from drawdown.web.references import Citations, Entries
 
 
 def registry(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
@@ -94,3 +94,9 @@ def test_an_article_does_not_count_for_the_place_in_a_list() -> None:
 def test_a_title_that_ends_in_a_mark_gets_no_full_stop(title: str, shown: str) -> None:
     entry = Entry("misc", fields={"title": f"{{{title}}}"})
     assert str(Entries().format_title(entry, "title").format_data({"entry": entry})) == shown
+
+
+@pytest.mark.parametrize(("code", "comma"), [("en", ", "), ("ar", "، ")])
+def test_the_years_of_an_author_stand_between_commas_of_the_language(code: str, comma: str) -> None:
+    activate(code)
+    assert Citations().bracket_year.sep == comma
