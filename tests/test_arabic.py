@@ -150,6 +150,7 @@ def allowed(pack: Any, sources: bool) -> re.Pattern[str]:
     schema = Schema(pack)
     frames = {name: tables.read(schema, name) for name in schema.tables}
     ids = {str(name) for name, frame in frames.items() for name in frame[schema.tables[name].key]}
+    ids |= {str(name) for frame in frames.values() if "incident_id" in frame for name in frame["incident_id"]} - {""}
     registry = frames[SOURCES]
     named = {name for column in ("publisher", "author") for name in registry[column] if name and sources}
     own = [re.escape(name) for name in sorted(ids | named | {name.replace("'", "’") for name in named}, key=len)[::-1]]

@@ -25,3 +25,9 @@ def test_a_row_speaks_the_language_of_the_page_alone(code, own):
 
 def test_what_has_no_translation_is_shown_as_it_is():
     assert {column: cell.code for column, cell in shown("ar", **ROW).items()} == dict.fromkeys(ROW, "en")
+
+
+@pytest.mark.parametrize(("code", "label"), [("en", "Editor\u2019s note (Arabic)"), ("ar", "ملاحظة المحرر")])
+def test_a_column_in_the_language_of_the_page_does_not_name_it(code, label):
+    found = shown(code, edit_note_ar=ARABIC["edit_note_ar"])
+    assert found["edit_note_ar"].label == label

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po, write_po
 
 from drawdown import paths
 from drawdown.errors import BookError
+from drawdown.web.executed import meanings
 
 WIDTH = 120
 CATALOGUES = "LC_MESSAGES"  # below the folder of a language
@@ -25,11 +26,14 @@ STRICT = {"web/**.html": {"silent": "false"}}  # a template that cannot be read 
 
 
 def of_package() -> Catalog:
-    """Return a template with every text of the package, and the files it is in."""
+    """Return a template with every text of the package and of the chapters' parameters, and the files it is in."""
     found, package = Catalog(charset="utf-8"), paths.LOCALE.parent
     for name, line, text, comments, _context in extract_from_dir(package, FOUND, STRICT, KEYWORDS):
         place = (package.relative_to(paths.ROOT) / name).as_posix()
         found.add(text, locations=[(place, line)], auto_comments=comments)
+    for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
+        for text in meanings(path):
+            found.add(text, locations=[(path.relative_to(paths.ROOT).as_posix(), 1)])
     return read_po(io.BytesIO(_po(found, sort_by_file=True)))  # in the order of the files
 
 

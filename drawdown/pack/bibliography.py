@@ -82,7 +82,7 @@ def _letters() -> Iterator[str]:
 def _entry(row: pd.Series, year: str) -> Entry:
     title = row["title"] if row["title_shown"] == "yes" else f"[{row['title']}]"
     told = note(row)
-    if row["language"] != language.active():  # or the year between them would be drawn inside the one from the right
+    if "rtl" in map(language.direction, (row["language"], language.active())):  # or the year would be drawn in them
         title, told = (f"{_ISOLATE}{text}{_POP}" for text in (title, told))
     fields = {
         "title": f"{{{_tex(title)}}}",

@@ -17,6 +17,7 @@ COUNTRY, NOTE = "country", "note"
 STANCES = ("stance", "stance_b")  # numbers that are codes
 LISTED = re.compile(r"\^\([a-z_]+(\|[^|]+)+\)")  # a pattern that begins with a list of codes
 TAG = re.compile(r"\[([a-z_]+)\]")  # in notes
+OWN = re.compile(r"\s*\([^()]+\)\Z")  # the language of a column, at the end of its title
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def cells(row: Mapping[Hashable, Any], table: Table) -> Iterator[Cell]:
         name, raw = field["name"], row[field["name"]]
         if name not in shown and not missing(raw) and not _repeated(field, row):
             whole = str(raw) if references.get(name, SOURCES) != SOURCES else ""
-            yield Cell(name, worded(field, "title") or name, _text(field, row, table), _code(field, row), whole)
+            yield Cell(name, _label(field), _text(field, row, table), _code(field, row), whole)
 
 
 def said(field: Mapping[str, Any], raw: str, *columns: str) -> str:
@@ -53,6 +54,12 @@ def coded(field: Mapping[str, Any]) -> bool:
     """Return whether a column holds codes: one of a list, or several that a pattern lists."""
     constraints = field.get("constraints", {})
     return "enum" in constraints or LISTED.match(constraints.get("pattern", "")) is not None
+
+
+def _label(field: Mapping[str, Any]) -> str:
+    """Return the title of a column, without the language it is in where that is the page's own."""
+    title = worded(field, "title") or str(field["name"])
+    return OWN.sub("", title) if field["name"].endswith(f"_{language.active()}") else title
 
 
 def _repeated(field: Mapping[str, Any], row: Mapping[Hashable, Any]) -> bool:

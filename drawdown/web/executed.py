@@ -54,6 +54,12 @@ def parameters(path: Path) -> list[Parameter]:
     ]
 
 
+def meanings(path: Path) -> list[str]:
+    """Return what the parameters of a chapter mean, as its cell of them says it: texts to translate."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [text for _name, _value, text in _assigned(cells, "parameters") if text]
+
+
 def _shown(name: str, value: str, meant: dict[str, Any]) -> str:
     if name == "data":
         return Path(value).name

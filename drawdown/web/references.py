@@ -8,18 +8,20 @@ from docutils import nodes
 from pybtex.database import Entry
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.alpha import Style
-from pybtex.style.template import Node, field, href
+from pybtex.style.template import Node, field, href, sentence
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
+from sphinxcontrib.bibtex import plugin
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 from drawdown.book.site import cited
 from drawdown.citing import sources
 from drawdown.citing.formats import FORMATS
 from drawdown.citing.places import FOLDER
 from drawdown.errors import DataError
-from drawdown.language import _
+from drawdown.language import _, separator
 from drawdown.pack import tables
 from drawdown.pack.schema import SOURCES, Schema
 from drawdown.web import config
@@ -28,16 +30,33 @@ from drawdown.web.markup import SITES
 from drawdown.web.templating import render
 
 WHOLE = "references"  # the stem of the files of the whole book
-STYLE = "drawdown"  # of the entries, as ``bibtex_default_style`` names it
+STYLE = "drawdown"  # of the entries and the citations, as ``bibtex_default_style`` and its like name it
+ENDS = (".", "!", "?", "؟", "…")  # what a title may end in: no full stop follows
+AROUND = "}\u2069"  # what closes a title: its braces, its direction
 
 
 class Entries(Style):
     """The style of the entries: an address needs no word before it, which would be English in every language."""
 
+    def format_title(self, e: Entry, which_field: str, as_sentence: bool = True) -> Node:
+        """Return a title; one that ends in a mark of its own gets no full stop, also where its direction closes it."""
+        shown = super().format_title(e, which_field, as_sentence=False)
+        ended = e.fields[which_field].rstrip(AROUND).endswith(ENDS)
+        return sentence(add_period=not ended)[shown] if as_sentence else shown
+
     def format_url(self, e: Entry) -> Node:
         """Return the address, as a link."""
         url = field("url", raw=True)
         return href(url)[url]
+
+
+class Citations(AuthorYearReferenceStyle):
+    """The style of the citations: the years of one author stand between commas of the language."""
+
+    def __post_init__(self) -> None:
+        """Take the comma."""
+        self.bracket_year.sep = separator(",")
+        super().__post_init__()
 
 
 class ReferenceFiles(nodes.General, nodes.Element):
@@ -53,8 +72,9 @@ class References(SphinxDirective):
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive, the style and the files."""
+    """Register the directive, the styles and the files."""
     register_plugin("pybtex.style.formatting", STYLE, Entries)
+    plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", STYLE, Citations)
     skip = (_skip, None)
     app.add_node(ReferenceFiles, html=(_list, None), latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_directive("reference-files", References)
