@@ -100,3 +100,21 @@ def test_a_title_that_ends_in_a_mark_gets_no_full_stop(title: str, shown: str) -
 def test_the_years_of_an_author_stand_between_commas_of_the_language(code: str, comma: str) -> None:
     activate(code)
     assert Citations().bracket_year.sep == comma
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "shown", "expected"),
+    [
+        ("en", "ar", "yes", "{\u2068قصف في العراق\u2069 [\u2068Strikes in Iraq\u2069]}"),
+        ("en", "ar", "no", "{[\u2068Strikes in Iraq\u2069]}"),
+        ("ar", "ar", "yes", "{\u2068قصف في العراق\u2069}"),
+        ("ar", "de", "yes", "{\u2068Luftangriffe\u2069 [\u2068غارات\u2069]}"),
+        ("en", "de", "yes", "{Luftangriffe [Strikes]}"),
+    ],
+)
+def test_a_title_in_another_language_is_told_in_that_of_the_page(code, language, shown, expected):
+    titles = {"ar": ("قصف في العراق", "Strikes in Iraq", ""), "de": ("Luftangriffe", "Strikes", "غارات")}[language]
+    told = dict(zip(("title", "title_en", "title_ar"), titles, strict=True))
+    activate(code)
+    row = {**ROW, **told, "language": language, "title_shown": shown}
+    assert expected in bibliography.bibtex(pd.DataFrame([row], index=["key"]))

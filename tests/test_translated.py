@@ -66,6 +66,15 @@ def test_a_note_without_its_arabic_is_named(broken_pack, column):
     assert f"{column} is filled" in problem.rule
 
 
+@pytest.mark.parametrize(("language", "owed"), [("en", ["ar"]), ("ar", ["en"]), ("de", ["en", "ar"])])
+def test_a_title_is_owed_in_the_languages_it_is_not_in(broken_pack, language, owed):
+    described(broken_pack, languages={"en": "en", "ar": "ar"})
+    blanked(broken_pack, "sources.csv", "language", row=2, instead=language)
+    for code in ("en", "ar"):
+        blanked(broken_pack, "sources.csv", f"title_{code}", row=2)
+    assert told(check.problems(broken_pack)) == [("sources.csv", 2, f"title_{code}", "") for code in sorted(owed)]
+
+
 def test_where_there_is_no_text_there_is_none_to_translate(broken_pack):
     described(broken_pack, languages={"en": "en", "ar": "ar"})
     for code in ("en", "ar"):

@@ -43,13 +43,14 @@ nb_execution_mode = "off"
 drawdown_pack = {pack!r}
 """
 SOURCES = [
-    "source_key,title,title_shown,author,publisher,original_publisher,published_on,date_precision,language,url,"
+    "source_key,title,title_en,title_shown,author,publisher,original_publisher,published_on,date_precision,language,url,"
     "source_type,tier,tier_reason,affiliation",
-    "1st-2024-shown,Troops leave <script>alert(1)</script>,yes,,Zeta,AP,2024-08-24,day,en,https://example.org/a,"
+    "1st-2024-shown,Troops leave <script>alert(1)</script>,,yes,,Zeta,AP,2024-08-24,day,en,https://example.org/a,"
     "wire,B,own page,",
-    "odd-2024-link,A trick,yes,,Eta,,2024-08-01,month-about,en,javascript:alert(1),wire,D,copy,",
-    "abc-2023-unseen,قصف,no,,Alpha,,2023-01-01,day-not-before,ar,https://example.org/c,newspaper,C,reprint,",
-    "other-2023,Not asked for,yes,,Beta,,2023-01-01,day,en,https://example.org/d,dataset,A,official,",
+    "odd-2024-link,A trick,,yes,,Eta,,2024-08-01,month-about,en,javascript:alert(1),wire,D,copy,",
+    "abc-2023-unseen,قصف,A strike,no,,Alpha,,2023-01-01,day-not-before,ar,https://example.org/c,newspaper,C,reprint,",
+    "def-2023-shown,ضربة,A blow,yes,,Delta,,2023-02-01,day,ar,https://example.org/f,newspaper,C,reprint,",
+    "other-2023,Not asked for,,yes,,Beta,,2023-01-01,day,en,https://example.org/d,dataset,A,official,",
 ]
 COLUMNS = SOURCES[0].split(",")
 
@@ -258,11 +259,11 @@ def test_every_column_has_its_place_in_the_codebook(site: Path) -> None:
 @pytest.mark.slow
 def test_sources_are_listed_by_publisher_within_their_types(site: Path) -> None:
     items = page(site, "sources").select("ul.sources > li")
-    assert [item["id"] for item in items] == ["abc-2023-unseen", "odd-2024-link", "1st-2024-shown"]
-    shown = items[2].get_text(" ", strip=True)
+    assert [item["id"] for item in items] == ["abc-2023-unseen", "def-2023-shown", "odd-2024-link", "1st-2024-shown"]
+    shown = items[3].get_text(" ", strip=True)
     assert "(text of AP), 24 August 2024" in shown
     assert "English, own page" in shown
-    assert one(items[2], "abbr.tier-b").get_text() == "Tier B"
+    assert one(items[3], "abbr.tier-b").get_text() == "Tier B"
     one(page(site, "index"), 'a[href="sources.html#1st-2024-shown"]')
 
 
@@ -271,9 +272,16 @@ def test_a_title_that_was_not_seen_is_only_a_description(site: Path) -> None:
     item = one(page(site, "sources"), "li#abc-2023-unseen")
     link = one(item, "a")
     assert link.get_text() == "Alpha, not before 1 January 2023"
-    assert one(item, ".source-description")["lang"] == "ar"
+    assert one(item, ".source-description")["lang"] == "en"
     assert not item.select(".source-title")
-    assert "Description: قصف" in item.get_text()
+    assert "Description: A strike" in item.get_text()
+
+
+@pytest.mark.slow
+def test_a_title_in_another_language_stands_with_what_it_says(site: Path) -> None:
+    item = one(page(site, "sources"), "li#def-2023-shown")
+    assert (one(item, ".source-title")["lang"], one(item, ".source-gloss")["lang"]) == ("ar", "en")
+    assert "ضربة [A blow]. Delta, 1 February 2023" in item.get_text()
 
 
 @pytest.mark.slow

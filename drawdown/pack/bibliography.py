@@ -12,14 +12,16 @@ from pybtex.database.output.bibtex import Writer
 
 from drawdown import language
 from drawdown.language import _
+from drawdown.pack.texts import gloss
 
 
 def bibtex(registry: pd.DataFrame) -> str:
     """Return BibTeX for the sources, in the order of their keys.
 
-    The publisher stands for an author where none is named. A title the page does not show is a description, and
-    stands in brackets. The tier is a keyword, by which the book groups its references. Years that one author has
-    several sources of are told apart by letters, in the order of tiers and titles: a citation names author and year.
+    The publisher stands for an author where none is named. A title in another language is told in brackets in the
+    active one, and a title the page does not show is a description, and stands in brackets too. The tier is a keyword,
+    by which the book groups its references. Years that one author has several sources of are told apart by letters, in
+    the order of tiers and titles: a citation names author and year.
 
     Parameters
     ----------
@@ -80,12 +82,11 @@ def _letters() -> Iterator[str]:
 
 
 def _entry(row: pd.Series, year: str) -> Entry:
-    title = row["title"] if row["title_shown"] == "yes" else f"[{row['title']}]"
     told = note(row)
-    if "rtl" in map(language.direction, (row["language"], language.active())):  # or the year would be drawn in them
-        title, told = (f"{_ISOLATE}{text}{_POP}" for text in (title, told))
+    if _mixed(row):  # or the year would be drawn into it
+        told = _isolated(told)
     fields = {
-        "title": f"{{{_tex(title)}}}",
+        "title": f"{{{_tex(title(row))}}}",
         "year": year,
         "howpublished": _tex(row["publisher"]) if row["author"] else "",  # else it stands as the author
         "note": _tex(told),
@@ -94,6 +95,22 @@ def _entry(row: pd.Series, year: str) -> Entry:
     }
     people = [Person(last=f"{{{_tex(name(row))}}}")]
     return Entry("misc", fields={name: text for name, text in fields.items() if text}, persons={"author": people})
+
+
+def title(row: pd.Series) -> str:
+    """Return the title of a source, and in brackets what it says in the active language; a description is bracketed."""
+    told = gloss(row)
+    parts = [row["title"], told] if row["title_shown"] == "yes" else ["", told or row["title"]]
+    own, bracketed = (_isolated(part) if part and _mixed(row) else part for part in parts)
+    return " ".join(filter(None, [own, f"[{bracketed}]" if bracketed else ""]))
+
+
+def _mixed(row: pd.Series) -> bool:
+    return "rtl" in map(language.direction, (row["language"], language.active()))
+
+
+def _isolated(text: str) -> str:
+    return f"{_ISOLATE}{text}{_POP}"
 
 
 def _tex(text: str) -> str:

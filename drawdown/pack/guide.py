@@ -66,7 +66,8 @@ file, and its entry under `resources` in `datapackage.json`.
   The values of the columns `country` are these names; change both together.
 - `window`: the first and the last day covered.
 - `languages`: those that have texts, each with the locale its dates follow (`{{"en": "en", "ar": "ar_MA"}}`). Columns
-  that end in `_ar` may stay blank until Arabic is one of them; then each is filled where its `_en` is.
+  that end in `_ar` may stay blank until Arabic is one of them; then each is filled where its `_en` is. The title of a
+  source is told in each language it is not in: `title_en` of an Arabic page, `title_ar` of an English one.
 - `terms`: words (`[{{"name": "...", "title_en": "..."}}]`) for codes of your own, where a column leaves them to you,
   and the names in the rows (of sites, actors, series) in other languages (`{{"name": "...", "title_ar": "..."}}`),
   each once.

@@ -10,6 +10,7 @@ from drawdown.pack.problem import Problem
 from drawdown.pack.schema import DESCRIPTOR, Schema, Table
 
 ENGLISH = "_en"
+LANGUAGE = "language"  # of a document
 COUNTRY = "country"  # a theatre, or several joined by +
 
 
@@ -31,6 +32,8 @@ def untranslated(schema: Schema, lines: Mapping[str, list[Line]]) -> Iterator[Pr
     whole = {
         code for code in LOCALES.keys() - {SOURCE} if not partial(code)
     }  # a partial one shows English where it has nothing
+    for name, table in schema.tables.items():
+        yield from _cells(table, lines[name], SOURCE)
     for code in sorted(schema.languages.keys() & whole):
         yield from _described(schema, code)
         for name, table in schema.tables.items():
@@ -51,12 +54,13 @@ def _described(schema: Schema, code: str) -> Iterator[Problem]:
 
 
 def _cells(table: Table, lines: list[Line], code: str) -> Iterator[Problem]:
+    """Yield each text without its translation; what a row says in its own ``language`` needs none into that."""
     pairs = {column: f"{column.removesuffix(ENGLISH)}_{code}" for column in table.types}
-    pairs = {english: other for english, other in pairs.items() if other in table.types}
+    pairs = {column: other for column, other in pairs.items() if other in table.types and other != column}
     for line, cells in lines:
-        for english, other in pairs.items():
-            if cells.get(english) and not cells.get(other):
-                rule = f"{english} is filled and {other} is blank, and the pack has texts in {code!r}."
+        for column, other in pairs.items():
+            if cells.get(column) and not cells.get(other) and cells.get(LANGUAGE) != code:
+                rule = f"{column} is filled and {other} is blank, and the pack has texts in {code!r}."
                 yield Problem(table.path, line, other, "", rule, MEND["untranslated"])
 
 

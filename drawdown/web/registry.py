@@ -14,6 +14,7 @@ from drawdown.errors import DataError
 from drawdown.language import LOCALES, N_, _, active, date, separator, strung
 from drawdown.pack import bibliography, tables
 from drawdown.pack.schema import SOURCES, Schema, Table
+from drawdown.pack.texts import gloss
 from drawdown.terms import named
 from drawdown.web import config
 from drawdown.web.links import linked, web_link, worded
@@ -85,9 +86,12 @@ def entry(row: Mapping[Hashable, Any]) -> nodes.paragraph:
         publisher = worded(row["publisher"], ["source-publisher"])  # apart: the day runs as the page does
         line += linked(nodes.inline("", "", publisher, nodes.Text(f"{separator(',')}{day}")), row["url"])
         line += nodes.Text(_credit(row) + ". " + _("Description") + ": ")
-        line += worded(row["title"], ["source-description"], row["language"])
+        told = gloss(row)
+        line += worded(told or row["title"], ["source-description"], active() if told else row["language"])
     else:
         line += web_link(row["title"], row["url"], ["source-title"], row["language"])
+        if told := gloss(row):
+            line += [nodes.Text(" ["), worded(told, ["source-gloss"], active()), nodes.Text("]")]
         line += nodes.Text(". ")
         line += worded(row["publisher"], ["source-publisher"])
         line += nodes.Text(f"{_credit(row)}{separator(',')}{day}")
