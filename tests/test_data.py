@@ -128,12 +128,19 @@ def test_text_for_readers_is_in_both_languages_side_by_side(name):
     assert {column for column in columns if column.endswith("_en")} <= set(behind)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != SOURCES])
 def test_what_is_in_english_is_in_arabic_too_and_nothing_else_is(pack, name):
     for column in (column for column in pack[name] if column.endswith("_ar")):
         there = pack[name][english(pack[name], column)].str.replace(TAGS, "", regex=True) != ""
         arabic = pack[name][column].str.contains("[\u0600-\u06ff]")
         assert pack[name].loc[arabic != there, SCHEMA.tables[name].key].tolist() == [], column
+
+
+@pytest.mark.parametrize(("code", "letters"), [("en", "[A-Za-z0-9]"), ("ar", "[\u0600-\u06ff]")])
+def test_a_title_is_told_in_each_language_it_is_not_in(pack, code, letters):
+    sources = pack[SOURCES]
+    told = sources[f"title_{code}"].str.contains(letters)
+    assert sources.loc[told != (sources["language"] != code), "source_key"].tolist() == []
 
 
 @pytest.mark.parametrize("name", [name for name in TIMED if "source" in SCHEMA.tables[name].types])
