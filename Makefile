@@ -11,7 +11,7 @@ UV     := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode
 SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT    := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help book check test serve bench lock messages citation licences audit faults sphinx jupyter-book-2 clean browser java
+.PHONY: help book check test serve bench lock messages citation licences audit faults old-editions sphinx jupyter-book-2 clean browser java
 
 help:
 	@echo "make book    set up, run every chapter, freeze editions not frozen yet, write the site to _build/html"
@@ -25,6 +25,7 @@ help:
 	@echo "make licences  write THIRD_PARTY.md anew: the licence of every package of the locks"
 	@echo "make audit   ask whether a locked package has a known vulnerability"
 	@echo "make faults  kill builds at 60 moments of chance and in every phase, and see that nothing is lost"
+	@echo "make old-editions  read each frozen edition in the browser of today"
 	@echo "make sphinx  make the book by plain Sphinx, the newest; make jupyter-book-2  try the upgrade: ways out of Jupyter Book 1"
 	@echo "make clean   remove everything that was generated"
 
@@ -74,6 +75,9 @@ audit: $(READY)
 
 faults: $(READY) $(BUNDLE) browser
 	$(BIN)/pytest -q tests/test_faults.py --moments=60
+
+old-editions: $(READY) $(TOOLS) browser # by the tests that rest on what a reader does, and not on the code of today
+	set -e; for edition in editions/*/; do $(BIN)/pytest -q -m slow tests/test_policy.py -k "works or stands or opens" --site=$$edition; done
 
 sphinx: $(READY) $(BUNDLE)
 	$(BIN)/drawdown build --no-files
