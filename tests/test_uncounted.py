@@ -39,7 +39,9 @@ def test_a_note_that_names_them_is_told_in_the_language_of_the_page():
         statement_ar="500 جندي.", note_ar="بحسب الوزارة. الوحدات المؤقتة خارجه. [date_approx]"
     )
     language.activate("ar")
-    assert measures.outside(rows)["said"].tolist() == ["500 جندي. (بحسب الوزارة. الوحدات المؤقتة خارجه)"]
+    assert measures.outside(rows)["said"].tolist() == ["500 جندي. (الوحدات المؤقتة خارجه)"]
+    whole = rows.assign(note_ar="بحسب الوزارة، والوحدات المؤقتة خارجه.")
+    assert measures.outside(whole)["said"].tolist() == ["500 جندي. (بحسب الوزارة، والوحدات المؤقتة خارجه)"]
 
 
 def test_contractors_without_a_number_are_among_the_silent():

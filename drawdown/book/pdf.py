@@ -58,6 +58,9 @@ def book(
     return keep(["pdf", document({}), repr(imprint)], made)
 
 
+pikepdf.settings.set_flate_compression_level(9)
+
+
 def finished(browser: Browser | Chromium, markup: str, title: str, imprint: Imprint) -> bytes:
     """Return a document as PDF with its title, author and direction, and without the day and the program that made it.
 
@@ -75,7 +78,8 @@ def finished(browser: Browser | Chromium, markup: str, title: str, imprint: Impr
         direction = "/L2R" if imprint.direction == "ltr" else "/R2L"  # in which a reader lays pages side by side
         document.Root.ViewerPreferences = pikepdf.Dictionary(Direction=pikepdf.Name(direction), DisplayDocTitle=True)
         _name_bookmarks(document, markup)
-        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        streams = pikepdf.ObjectStreamMode.generate
+        document.save(out, object_stream_mode=streams, recompress_flate=True, deterministic_id=True)
     return out.getvalue()
 
 

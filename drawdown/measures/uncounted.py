@@ -62,12 +62,15 @@ def _group(rows: pd.DataFrame, group: str) -> pd.DataFrame:
 
 
 def _noted(rows: pd.DataFrame, words: str) -> pd.Series:
-    """Return the statements with those sentences of the notes that hold the words, in another language all of them."""
+    """Return the statements with those sentences of the notes that hold the words in English."""
     pairs = zip(rows["note"], texts.told(rows, "note"), strict=True)
-    parts = [_holding(note, words) if told == note else told for note, told in pairs]
-    bare = [TAG.sub("", part).strip(" .") for part in parts]
+    bare = [_holding(TAG.sub("", note), TAG.sub("", told), words).strip(" .") for note, told in pairs]
     return texts.told(rows, "statement") + pd.Series([f" ({part})" for part in bare], rows.index, dtype="str")
 
 
-def _holding(note: str, words: str) -> str:
-    return ". ".join(part for part in re.split(r"\.\s+", note) if re.search(words, part, re.IGNORECASE))
+def _holding(note: str, told: str, words: str) -> str:
+    """Return the sentences of a note that hold the words, as ``told`` says them; all of it where it has others."""
+    own, parts = (re.split(r"\.\s+", text.strip()) for text in (note, told))
+    if len(own) != len(parts):
+        return told
+    return ". ".join(part for said, part in zip(own, parts, strict=True) if re.search(words, said, re.IGNORECASE))

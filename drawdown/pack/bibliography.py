@@ -118,5 +118,6 @@ def _tex(text: str) -> str:
     return text.translate(_LITERAL)
 
 
+ENDS = (".", "!", "?", "؟", "…")  # what a title may end in: no full stop follows
 _ISOLATE, _POP = "\u2068", "\u2069"  # what stands between them has a direction of its own
 _LITERAL = str.maketrans({"{": "(", "}": ")", "\\": "/"})

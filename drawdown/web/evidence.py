@@ -19,6 +19,7 @@ from drawdown.citing.work import Kind
 from drawdown.language import _, ngettext, separator
 from drawdown.pack.plain import is_web
 from drawdown.pack.schema import DESCRIPTOR, Table
+from drawdown.pack.texts import gloss
 from drawdown.web import config
 from drawdown.web.evidence_rows import FOLDER, Evidence, Row, address, evidence, label, page
 from drawdown.web.figure_table import written
@@ -161,6 +162,7 @@ class Writer:
             "meaning": _(TIERS[row["tier"]]),
             "title": row["title"] if seen else _("The page"),
             "code": row["language"] if seen else language.active(),
+            "gloss": gloss(row) if seen else "",
             "publisher": row["publisher"],
             "href": self._label(name, key),
             "url": row["url"] if is_web(row["url"]) else "",

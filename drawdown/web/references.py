@@ -23,6 +23,7 @@ from drawdown.citing.places import FOLDER
 from drawdown.errors import DataError
 from drawdown.language import _, separator
 from drawdown.pack import tables
+from drawdown.pack.bibliography import ENDS
 from drawdown.pack.schema import SOURCES, Schema
 from drawdown.web import config
 from drawdown.web.executed import notebook
@@ -31,7 +32,6 @@ from drawdown.web.templating import render
 
 WHOLE = "references"  # the stem of the files of the whole book
 STYLE = "drawdown"  # of the entries and the citations, as ``bibtex_default_style`` and its like name it
-ENDS = (".", "!", "?", "؟", "…")  # what a title may end in: no full stop follows
 AROUND = "}\u2069"  # what closes a title: its braces, its direction
 
 

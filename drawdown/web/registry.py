@@ -17,7 +17,7 @@ from drawdown.pack.schema import SOURCES, Schema, Table
 from drawdown.pack.texts import gloss
 from drawdown.terms import named
 from drawdown.web import config
-from drawdown.web.links import linked, web_link, worded
+from drawdown.web.links import linked, worded
 from drawdown.web.rests import rests
 
 TIERS = {
@@ -89,15 +89,22 @@ def entry(row: Mapping[Hashable, Any]) -> nodes.paragraph:
         told = gloss(row)
         line += worded(told or row["title"], ["source-description"], active() if told else row["language"])
     else:
-        line += web_link(row["title"], row["url"], ["source-title"], row["language"])
-        if told := gloss(row):
-            line += [nodes.Text(" ["), worded(told, ["source-gloss"], active()), nodes.Text("]")]
-        line += nodes.Text(". ")
+        line += linked(_title(row), row["url"])
+        ended = not gloss(row) and row["title"].endswith(bibliography.ENDS)
+        line += nodes.Text(" " if ended else ". ")
         line += worded(row["publisher"], ["source-publisher"])
         line += nodes.Text(f"{_credit(row)}{separator(',')}{day}")
     line += nodes.Text(". ")
     line += worded(_remarks(row), ["source-remarks"])
     return line
+
+
+def _title(row: Mapping[Hashable, Any]) -> nodes.inline:
+    """Return a title, and in brackets what it says in the language of the page."""
+    own = worded(row["title"], ["source-title"], row["language"])
+    if not (told := gloss(row)):
+        return own
+    return nodes.inline("", "", own, nodes.Text(" ["), worded(told, ["source-gloss"], active()), nodes.Text("]"))
 
 
 def badge(tier: str) -> nodes.abbreviation:

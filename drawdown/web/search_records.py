@@ -14,6 +14,7 @@ from sphinx.domains.std import StandardDomain
 
 from drawdown import language
 from drawdown.language import _
+from drawdown.pack.texts import gloss
 from drawdown.terms import named
 from drawdown.web.assets import Figures
 from drawdown.web.evidence import held
@@ -142,7 +143,7 @@ def _sources(app: Sphinx, evidence: Evidence) -> Iterator[Found]:
         name, place = labels.get(nodes.fully_normalize_name(key), ("", ""))
         if name:
             people = (str(row[column]) for column in ("publisher", "original_publisher", "author"))
-            text = _joined([*people, named(row["tier_reason"], "tier_reason")])
+            text = _joined([gloss(row), *people, named(row["tier_reason"], "tier_reason")])
             address = f"{app.builder.get_target_uri(name)}#{place}"
             yield Found(DATA, address, _("Sources"), str(row["title"]), text, SOURCE)
 
