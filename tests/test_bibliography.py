@@ -105,10 +105,10 @@ def test_the_years_of_an_author_stand_between_commas_of_the_language(code: str, 
 @pytest.mark.parametrize(
     ("code", "language", "shown", "expected"),
     [
-        ("en", "ar", "yes", "{\u2068قصف في العراق\u2069 [\u2068Strikes in Iraq\u2069]}"),
-        ("en", "ar", "no", "{[\u2068Strikes in Iraq\u2069]}"),
+        ("en", "ar", "yes", "{\u2068قصف في العراق\u2069 \u2068[Strikes in Iraq]\u2069}"),
+        ("en", "ar", "no", "{\u2068[Strikes in Iraq]\u2069}"),
         ("ar", "ar", "yes", "{\u2068قصف في العراق\u2069}"),
-        ("ar", "de", "yes", "{\u2068Luftangriffe\u2069 [\u2068غارات\u2069]}"),
+        ("ar", "de", "yes", "{\u2068Luftangriffe\u2069 \u2068[غارات]\u2069}"),
         ("en", "de", "yes", "{Luftangriffe [Strikes]}"),
     ],
 )

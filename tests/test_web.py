@@ -47,7 +47,7 @@ SOURCES = [
     "source_type,tier,tier_reason,affiliation",
     "1st-2024-shown,Troops leave <script>alert(1)</script>,,yes,,Zeta,AP,2024-08-24,day,en,https://example.org/a,"
     "wire,B,own page,",
-    "odd-2024-link,A trick,,yes,,Eta,,2024-08-01,month-about,en,javascript:alert(1),wire,D,copy,",
+    "odd-2024-link,A trick?,,yes,,Eta,,2024-08-01,month-about,en,javascript:alert(1),wire,D,copy,",
     "abc-2023-unseen,قصف,A strike,no,,Alpha,,2023-01-01,day-not-before,ar,https://example.org/c,newspaper,C,reprint,",
     "def-2023-shown,ضربة,A blow,yes,,Delta,,2023-02-01,day,ar,https://example.org/f,newspaper,C,reprint,",
     "other-2023,Not asked for,,yes,,Beta,,2023-01-01,day,en,https://example.org/d,dataset,A,official,",
@@ -291,7 +291,7 @@ def test_text_of_the_pack_cannot_run_or_lead_astray(site: Path) -> None:
     assert not [script for script in sources.select("script") if "alert" in script.get_text()]
     item = one(sources, "li#odd-2024-link")
     assert not item.select("a")
-    assert "about August 2024" in item.get_text()
+    assert "A trick? Eta, about August 2024" in item.get_text()
     assert "javascript:" not in str(sources)
 
 

@@ -100,9 +100,9 @@ def _entry(row: pd.Series, year: str) -> Entry:
 def title(row: pd.Series) -> str:
     """Return the title of a source, and in brackets what it says in the active language; a description is bracketed."""
     told = gloss(row)
-    parts = [row["title"], told] if row["title_shown"] == "yes" else ["", told or row["title"]]
-    own, bracketed = (_isolated(part) if part and _mixed(row) else part for part in parts)
-    return " ".join(filter(None, [own, f"[{bracketed}]" if bracketed else ""]))
+    own, bracketed = (row["title"], told) if row["title_shown"] == "yes" else ("", told or row["title"])
+    parts = [part for part in (own, f"[{bracketed}]" if bracketed else "") if part]
+    return " ".join(map(_isolated, parts) if _mixed(row) else parts)
 
 
 def _mixed(row: pd.Series) -> bool:
