@@ -77,6 +77,7 @@ faults: $(READY) $(BUNDLE) browser
 	$(BIN)/pytest -q tests/test_faults.py --moments=60
 
 old-editions: $(READY) $(TOOLS) browser # by the tests that rest on what a reader does, and not on the code of today
+	@ls -d editions/*/ >/dev/null 2>&1 || { echo "No edition is frozen here: make book freezes them." >&2; exit 1; }
 	set -e; for edition in editions/*/; do $(BIN)/pytest -q -m slow tests/test_policy.py -k "works or stands or opens" --site=$$edition; done
 
 sphinx: $(READY) $(BUNDLE)
