@@ -23,6 +23,10 @@ class BookError(DrawdownError):
     """Jupyter Book could not make the site, or made it with warnings."""
 
 
+class PackEdited(BookError):
+    """The pack was edited after it was planned what to build of it, and before the build had its duplicate."""
+
+
 class ParameterError(DrawdownError):
     """A parameter is unknown, malformed or asks for what the pack does not hold."""
 

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from drawdown import paths, vintage
 from drawdown.cli import main
+from drawdown.errors import PackEdited
 from drawdown.parameters import Parameters
 
 
@@ -183,3 +184,24 @@ def _edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def plans(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was planned of a build; the pack is edited each time before it begins."""
+    found: list[str] = []
+
+    def edited(*_arguments: object) -> None:
+        found.append("a plan")
+        raise PackEdited("levels.csv was edited while the book was planned. Nothing was published; build again.")
+
+    monkeypatch.setattr("drawdown.book.plan.begun", edited)
+    return found
+
+
+def test_a_pack_that_never_rests_is_given_up_with_one_sentence(plans, tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "BUILD", tmp_path)
+    result = call("build")
+    assert result.exit_code == 1 and len(plans) == 3
+    assert result.output.count("levels.csv was edited while the book was planned: it is planned again.\n") == 2
+    assert result.output.endswith("Nothing was published; build again.\n")

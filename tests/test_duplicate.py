@@ -13,7 +13,7 @@ import pytest
 from drawdown import paths
 from drawdown.book import duplicate, inputs, publish
 from drawdown.book.snapshot import Snapshot
-from drawdown.errors import BookError, ChapterError
+from drawdown.errors import BookError, ChapterError, PackEdited
 from drawdown.importers import ucdp
 from drawdown.importers.events import Asked, bring
 from drawdown.pack import publication
@@ -125,7 +125,10 @@ def test_on_a_disk_without_links_they_are_copied(pack, snapshot, aside, monkeypa
 def test_a_pack_edited_between_plan_and_duplicate_is_refused(change, pack, snapshot, aside):
     path = pack / ("missing.csv" if change == "added" else LEVELS)
     path.unlink() if change == "removed" else edit(path)
-    with pytest.raises(BookError, match=rf"{path.name} was edited"), duplicate.read(pack, snapshot, aside):
+    with (
+        pytest.raises(PackEdited, match=rf"{path.name} was edited while the book was planned"),
+        duplicate.read(pack, snapshot, aside),
+    ):
         pass
     assert paths.pack(pack) == pack
 

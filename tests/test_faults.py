@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,15 +145,21 @@ def test_killed_in_any_phase_it_leaves_the_old_site(project, scratch, phase):
 
 @pytest.mark.slow
 def test_killed_at_any_moment_it_leaves_the_old_site_or_the_new(project, scratch, request):
-    chance = random.Random(2003)
-    for number in range(100, 100 + request.config.getoption("moments")):
+    chance, number, killed = random.Random(2003), 100, 0
+    edited(project, number)
+    begin = time.monotonic()
+    recovered(project, scratch)
+    length = time.monotonic() - begin
+    while killed < request.config.getoption("moments"):
+        number += 1
         edited(project, number)
         old = bytes_of(project / "_build" / "html")
         with begun(project, "--no-files") as build:
             try:
-                build.wait(timeout=chance.uniform(0.1, 20))
+                build.wait(timeout=chance.uniform(0, length))
             except subprocess.TimeoutExpired:
                 kill(build)
+                killed += 1
         left = bytes_of(project / "_build" / "html")
         new = recovered(project, scratch)
         assert left in (old, new) and new != old

@@ -146,6 +146,15 @@ def disturbed(folder: Path, phase: str, name: str, old: str, new: str) -> tuple[
     return build.returncode, said
 
 
+def test_a_pack_edited_while_its_build_is_planned_is_planned_again(project):
+    built(project)
+    code, said = disturbed(project, "check the pack", "data/troop_levels.csv", ",5200,,cap", ",5500,,cap")
+    assert code == 0 and "troop_levels.csv was edited while the book was planned: it is planned again." in said
+    assert b"5,500" in (site(project) / "evidence" / "troop_levels.html").read_bytes()
+    assert drawdown(project, "build", "--no-files").stdout.startswith("Nothing to do")
+    edit(project, "data/troop_levels.csv", ",5500,,cap", ",5200,,cap")
+
+
 @pytest.mark.parametrize(("phase", "number"), [("run ", 5300), ("make the site", 5400)])
 def test_a_pack_edited_during_a_build_shows_as_it_was_and_the_edit_in_the_next(phase, number, project):
     built(project)

@@ -43,8 +43,10 @@ def planned(due: Plan, progress: Progress, only: Collection[str] = ()) -> Plan:
     ------
     DataError
         If the pack has problems; the message lists all of them.
+    PackEdited
+        If the pack is edited meanwhile.
     BookError
-        If a text has no translation; the message lists each.
+        If a text has no translation, the message lists each; or code or prose is edited meanwhile.
     ParameterError, ChapterError
         As `drawdown.book.plan.finished` does.
     """
@@ -69,9 +71,11 @@ def build(due: Plan, progress: Progress, jobs: int = 1) -> Path:
     ------
     ChapterError
         As `drawdown.book.run.run` does.
+    PackEdited
+        If the pack was edited between plan and build.
     BookError
         If Jupyter Book fails or warns, files are wanted and the machine has no browser, code, prose or a chapter is
-        edited meanwhile, or the pack between plan and build, or the disk does not take what is written.
+        edited meanwhile, or the disk does not take what is written.
     """
     if due.files:
         browser.found()
@@ -161,4 +165,5 @@ def _check(pack: Path, snapshot: Snapshot) -> None:
         raise DataError(
             "\n".join(map(str, [*problems, f"{len(problems)} problems in {pack.name}; nothing was built."]))
         )
+    snapshot.unedited(pack)  # what was checked then is what was seen
     kept.put(CHECKED, name, b"")

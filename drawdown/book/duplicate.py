@@ -23,8 +23,10 @@ def read(pack: Path, snapshot: Snapshot, aside: Path) -> Iterator[None]:
 
     Raises
     ------
+    PackEdited
+        If a file was edited since the snapshot saw it.
     BookError
-        If a file was edited since the snapshot saw it, or the duplicate is removed meanwhile.
+        If the duplicate is removed meanwhile.
     """
     copy = aside / FOLDER / pack.name
     for part in _parts(pack):

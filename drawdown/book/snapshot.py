@@ -2,11 +2,12 @@
 
 import hashlib
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from drawdown.errors import BookError
+from drawdown.errors import BookError, PackEdited
 
 Stamp = tuple[int, int]  # time of the last change in nanoseconds, bytes
 MISSING = "missing"  # the digest of a file that is not there
@@ -34,34 +35,49 @@ class Snapshot:
 
         Raises
         ------
-        BookError
-            As `check` does.
+        PackEdited
+            As `unedited` does.
         """
         seen = [path for path in self._stamps if path.is_relative_to(folder)]
         for path in seen:
             target = copy / path.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
-            with suppress(FileNotFoundError, IsADirectoryError):  # it never was there, or `check` tells
+            with suppress(FileNotFoundError, IsADirectoryError):  # it never was there, or is told below
                 shutil.copyfile(path, target)
-        self.check()
+        self.unedited(folder)
         for path in seen:
             del self._stamps[path]
 
-    def check(self) -> None:
-        """Refuse to go on with files that are no longer those that were seen.
+    def unedited(self, pack: Path) -> None:
+        """Refuse a plan of a pack that is no longer the one that was seen.
+
+        Raises
+        ------
+        PackEdited
+            If any of its files was edited, replaced or removed; the message names the first.
+        """
+        if edited := self._edited(path for path in self._stamps if path.is_relative_to(pack)):
+            raise PackEdited(f"{edited} was edited while the book was planned. Nothing was published; build again.")
+
+    def check(self, files: Iterable[Path] | None = None) -> None:
+        """Refuse to go on with files, all by default, that are no longer those that were seen.
 
         Raises
         ------
         BookError
             If any was edited, replaced or removed; the message names the first.
         """
-        edited = [path for path, stamp in self._stamps.items() if _stamp(path) != stamp]
-        if edited:
-            more = f" and {len(edited) - 1} more" if len(edited) > 1 else ""
+        if edited := self._edited(self._stamps if files is None else files):
             raise BookError(
-                f"{edited[0].name}{more} was edited while the book was being built: a book of two states would be"
-                " wrong. Nothing was published; build again."
+                f"{edited} was edited while the book was being built: a book of two states would be wrong. Nothing was"
+                " published; build again."
             )
+
+    def _edited(self, files: Iterable[Path]) -> str:
+        """Name the first of the files that are no longer those that were seen, and say how many more there are."""
+        edited = [path for path in files if _stamp(path) != self._stamps[path]]
+        more = f" and {len(edited) - 1} more" if len(edited) > 1 else ""
+        return f"{edited[0].name}{more}" if edited else ""
 
 
 def _stamp(path: Path) -> Stamp | None:

@@ -23,7 +23,8 @@ def check(languages: Iterable[str], snapshot: Snapshot) -> None:
     Raises
     ------
     BookError
-        If a text has no translation, or one that nobody has confirmed; the message names each, and its catalogue.
+        If a text has no translation, or one that nobody has confirmed, the message names each, and its catalogue; or
+        code or prose is edited meanwhile.
     """
     code = [path for path in paths.LOCALE.parent.rglob("*") if path.suffix in (".py", ".html")]
     due = [lang for lang in languages if lang != language.SOURCE and not language.partial(lang)]
@@ -34,6 +35,7 @@ def check(languages: Iterable[str], snapshot: Snapshot) -> None:
     if found:
         raise BookError("\n".join([*found, f"{len(found)} texts have no translation; nothing was built. {HINT}"]))
     for lang in unseen:
+        snapshot.check(files[lang])  # what was looked at then is what was seen
         kept.put(COMPLETE, names[lang], b"")
 
 

@@ -7,6 +7,9 @@ import click
 
 from drawdown import paths
 from drawdown.cli.options import alone, jobs, parameters, progress
+from drawdown.errors import PackEdited
+
+PLANS = 3  # after so many in which the pack was edited a build gives up
 
 
 @click.command()
@@ -54,7 +57,14 @@ def build(
         _watch(values, files, only, port)
         return
     with contextlib.nullcontext() if dry_run else alone():
-        _build(values, jobs, files, only, force, dry_run, explain)
+        for left in reversed(range(PLANS)):
+            try:
+                _build(values, jobs, files, only, force, dry_run, explain)
+                break
+            except PackEdited as edited:
+                if not left:
+                    raise
+                click.echo(f"{str(edited).partition('. ')[0]}: it is planned again.", err=True)
 
 
 def _build(
