@@ -14,7 +14,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.faults import SPARED, published
+from tests import disk
+from tests.faults import SPARED, edited, published
 from tests.project import bytes_of, copy, drawdown
 
 TINY = Path(__file__).parent / "packs" / "tiny"
@@ -91,16 +92,6 @@ def scratch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def edited(folder: Path, number: int) -> None:
-    """Change a number of the evidence and a page, so that every phase of a build has something to do."""
-    levels, page = folder / "data" / "troop_levels.csv", folder / "book" / "methods.md"
-    rows = levels.read_text(encoding="utf-8").splitlines(keepends=True)
-    cells = rows[2].split(",")
-    rows[2] = ",".join([*cells[:6], str(8001 + number), *cells[7:]])
-    levels.write_text("".join(rows), encoding="utf-8")
-    page.write_text(f"{page.read_text(encoding='utf-8')}\nEdit {number}.\n", encoding="utf-8")
-
-
 def begun(folder: Path, *options: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "drawdown", "build", *options]
     return subprocess.Popen(
@@ -163,6 +154,63 @@ def test_killed_at_any_moment_it_leaves_the_old_site_or_the_new(project, scratch
         left = bytes_of(project / "_build" / "html")
         new = recovered(project, scratch)
         assert left in (old, new) and new != old
+
+
+@pytest.mark.parametrize("words", [("build", "--no-files"), ("run", "synthesis", "-o", "run.ipynb"), ("grid",)])
+def test_a_long_path_for_temporary_files_is_one_clear_error(words, tiny, tmp_path, monkeypatch):
+    folder = tmp_path / ("long" * 20)
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    done = drawdown(copy(tmp_path / "project", tiny, ("en",)), *words)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert f"{folder}" in done.stderr and done.stderr.endswith("Set TMPDIR to a shorter one, such as /tmp.\n")
+    assert not any(folder.iterdir())
+
+
+@pytest.fixture
+def place(scratch: Path) -> Path:
+    """Where a disk can be mounted."""
+    if not disk.allowed():
+        pytest.skip("this machine lets no test mount a disk: run it as root, or allow user namespaces")
+    return scratch
+
+
+def refused(done: disk.Done) -> bool:
+    """Return whether a command was refused by a full disk with one sentence, and left all as it was."""
+    told = done.said[-1].startswith("drawdown: ") and "no space left on device" in done.said[-1].lower()
+    return done.code == 1 and told and not done.changed and not done.left and "Traceback" not in "".join(done.said)
+
+
+@pytest.mark.slow
+def test_a_disk_that_becomes_full_is_one_clear_error_and_the_site_stays(project, place, request):
+    size = sum(map(len, bytes_of(project / "_build" / "html").values()))
+    rooms = 2 + request.config.getoption("moments") // 10
+    for number in range(rooms):
+        full, then = disk.commands(project, place, number * size // rooms, "build --no-files")
+        assert refused(full), full
+        assert then.code == 0 and then.changed and not then.left
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("room", [0, 50_000])
+def test_no_command_loses_what_was_there_on_a_full_disk(project, place, room):
+    notebook = project / "notebooks" / "troop_levels.ipynb"
+    tidy = notebook.read_text(encoding="utf-8")
+    notebook.write_text(f"{tidy}\n", encoding="utf-8")
+    try:
+        words = [
+            "run troop_levels -o book/run.ipynb",
+            "edition new 2004-06-30 --no-files",
+            "grid",
+            "new packs/mine",
+            "tidy",
+        ]
+        *full, then = disk.commands(project, place, room, *words)
+    finally:
+        notebook.write_text(tidy, encoding="utf-8")
+    for command, done in zip(words, full, strict=True):
+        assert refused(done) or (room and command in words[-2:] and done.code == 0), (command, done)
+    assert then.code == 0 and not then.left
 
 
 @pytest.mark.slow

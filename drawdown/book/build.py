@@ -1,12 +1,10 @@
 """The whole build: check, plan, run the chapters that changed, make the site aside, publish it."""
 
-import errno
 import tempfile
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from pathlib import Path
 
-from drawdown import paths
+from drawdown import disk, paths
 from drawdown.book import (
     archive,
     browser,
@@ -28,11 +26,10 @@ from drawdown.book.plan import Plan
 from drawdown.book.progress import Progress
 from drawdown.book.snapshot import Snapshot
 from drawdown.book.store import Entry
-from drawdown.errors import BookError, DataError
+from drawdown.errors import DataError
 from drawdown.pack.schema import Schema
 from drawdown.parameters import Parameters
 
-DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES)  # what a disk refuses with
 CHECKED = "checked"  # where it is kept that a pack is sound
 
 
@@ -53,7 +50,7 @@ def planned(due: Plan, progress: Progress, only: Collection[str] = ()) -> Plan:
     for chapter in plan.chapters():
         for lang in due.languages:
             run.check_parameters(chapter, {**due.values, "lang": lang})
-    with _writing():
+    with disk.writing():
         with progress.step("check the pack"):
             _check(due.pack, due.snapshot)
         texts.check(due.languages, due.snapshot)
@@ -79,25 +76,13 @@ def build(due: Plan, progress: Progress, jobs: int = 1) -> Path:
     """
     if due.files:
         browser.found()
-    with _writing():
+    with disk.writing():
         paths.BUILD.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="build-", dir=paths.BUILD) as name:
             aside = Path(name)
             with duplicate.read(due.pack, due.snapshot, aside):
                 _publish(due, make(due, aside, progress, jobs))
     return due.target
-
-
-@contextmanager
-def _writing() -> Iterator[None]:
-    """Tell what a disk refuses in one sentence."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in DISK:
-            raise
-        place = f"{error.filename}: " if error.filename else ""
-        raise BookError(f"The book cannot be written ({place}{error.strerror}). Nothing was published.") from error
 
 
 def make(due: Plan, aside: Path, progress: Progress, jobs: int = 1) -> Path:

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from drawdown import __version__, paths
+from drawdown import __version__, disk, paths
 from drawdown.book import archive, browser, crate, inputs, plan, sbom, sums
 from drawdown.book.archive import BUILT, DATA, folder, known
 from drawdown.book.build import make, planned
@@ -65,6 +65,12 @@ def new(day: str, progress: Progress, files: bool = True, jobs: int = 1) -> Path
     if day in archive.days():
         raise BookError(f"The edition of {day} is frozen in {archive.named(place)}, and never changes.")
     shutil.rmtree(place, ignore_errors=True)  # what an interrupted one left
+    with disk.writing():
+        _freeze(day, place, progress, files, jobs)
+    return place
+
+
+def _freeze(day: str, place: Path, progress: Progress, files: bool, jobs: int) -> None:
     try:
         with progress.step(f"freeze the evidence as of {day}"):
             frozen.write(Schema(paths.DATA), dt.date.fromisoformat(day), place / DATA)
@@ -78,7 +84,6 @@ def new(day: str, progress: Progress, files: bool = True, jobs: int = 1) -> Path
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise
-    return place
 
 
 def verify(day: str, progress: Progress, jobs: int = 1) -> list[str]:
@@ -98,7 +103,7 @@ def verify(day: str, progress: Progress, jobs: int = 1) -> list[str]:
     if held["code"] != (own := inputs.fingerprint()):
         commit = f", commit {held['commit']}" if held["commit"] else ""
         raise BookError(f"The edition of {day} was made by code {held['code'][:12]}{commit}; this is {own[:12]}.")
-    with tempfile.TemporaryDirectory(prefix="edition-", dir=paths.BUILD) as aside:
+    with disk.writing(), tempfile.TemporaryDirectory(prefix="edition-", dir=paths.BUILD) as aside:
         made = _made(day, Path(aside), progress, held["files"], jobs)
         again = json.loads((made / BUILT).read_bytes())
         differ = sums.differing(place, made) - {BUILT}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
 from pathlib import Path
 
-from drawdown import paths
+from drawdown import disk, paths
 from drawdown.book import locked
 from drawdown.book.locked import Package
 
@@ -37,7 +37,7 @@ def write() -> None:
     """Write ``THIRD_PARTY.md`` anew."""
     packages = locked.packages()
     of_python = _of_python([part for part in packages if part.kind == locked.PYPI])
-    paths.THIRD_PARTY.write_text(text(packages, of_python), encoding="utf-8")
+    disk.replace(paths.THIRD_PARTY, text(packages, of_python))
 
 
 def text(packages: Iterable[Package], of_python: dict[tuple[str, str], str]) -> str:

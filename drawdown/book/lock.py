@@ -1,21 +1,21 @@
 """One build at a time writes to the folder of builds: the second waits, and what a killed one left is removed."""
 
 import datetime as dt
+import errno
 import fcntl
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from drawdown import paths
+from drawdown.book import scratch
 from drawdown.errors import BookError
 
 NAME = ".lock"
 ASIDE = ("build-*", "edition-*")  # folders in which books are made until they are whole
-SCRATCH = "drawdown-"  # how the folder begins that takes the temporary files of a build
 
 
 @contextmanager
@@ -32,19 +32,18 @@ def held(tell: Callable[[str], None]) -> Iterator[None]:
     Raises
     ------
     BookError
-        If the disk does not take what is written there.
+        If the disk does not take what is written there, or as `drawdown.book.scratch.opened` does.
     """
     try:
         paths.BUILD.mkdir(exist_ok=True)
         file = (paths.BUILD / NAME).open("a+", encoding="utf-8")
     except OSError as error:
-        raise BookError(f"Nothing can be built in {paths.BUILD.name} ({error.strerror}).") from error
+        raise _refused(error.strerror) from error
     with file:
         _wait(file, tell)
         _clear(file)
-        with _scratch() as scratch, _temporary(scratch):
-            file.write(f"process {os.getpid()}, since {dt.datetime.now():%H:%M}\n{scratch}\n")
-            file.flush()
+        with scratch.opened() as folder:
+            _sign(file, folder)
             yield
         file.truncate(0)
 
@@ -58,35 +57,27 @@ def _wait(file: TextIO, tell: Callable[[str], None]) -> None:
         fcntl.flock(file, fcntl.LOCK_EX)
 
 
+def _sign(file: TextIO, folder: Path) -> None:
+    """Write who holds it, past any buffer: what a full disk refuses would be tried again when the file is closed."""
+    text = f"process {os.getpid()}, since {dt.datetime.now():%H:%M}\n{folder}\n".encode()
+    try:
+        written = os.write(file.fileno(), text)
+    except OSError as error:
+        raise _refused(error.strerror) from error
+    if written < len(text):
+        raise _refused(os.strerror(errno.ENOSPC))
+
+
+def _refused(why: str | None) -> BookError:
+    return BookError(f"Nothing can be built in {paths.BUILD.name} ({why}).")
+
+
 def _clear(file: TextIO) -> None:
     """Remove what the last holder left if it was killed."""
     file.seek(0)
-    for scratch in file.read().splitlines()[1:]:
-        if Path(scratch).name.startswith(SCRATCH):
-            shutil.rmtree(scratch, ignore_errors=True)
+    for folder in file.read().splitlines()[1:]:
+        scratch.clear(folder)
     file.truncate(0)
     for pattern in ASIDE:
         for left in paths.BUILD.glob(pattern):
             shutil.rmtree(left)
-
-
-def _scratch() -> tempfile.TemporaryDirectory[str]:
-    try:
-        return tempfile.TemporaryDirectory(prefix=SCRATCH, ignore_cleanup_errors=True)
-    except OSError as error:
-        raise BookError(f"There is no room for temporary files ({error.strerror}): set TMPDIR.") from error
-
-
-@contextmanager
-def _temporary(folder: str) -> Iterator[None]:
-    """Let this process and those it starts put their temporary files into a folder."""
-    before = os.environ.get("TMPDIR")
-    os.environ["TMPDIR"] = tempfile.tempdir = folder
-    try:
-        yield
-    finally:
-        tempfile.tempdir = None
-        if before is None:
-            del os.environ["TMPDIR"]
-        else:
-            os.environ["TMPDIR"] = before

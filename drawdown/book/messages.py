@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from drawdown import paths
+from drawdown import disk, paths
 from drawdown.errors import BookError
 from drawdown.web.executed import meanings
 
@@ -34,7 +34,7 @@ def of_package() -> Catalog:
     for path in sorted(paths.NOTEBOOKS.glob("*.ipynb")):
         for text in meanings(path):
             found.add(text, locations=[(path.relative_to(paths.ROOT).as_posix(), 1)])
-    return read_po(io.BytesIO(_po(found, sort_by_file=True)))  # in the order of the files
+    return read_po(io.StringIO(_po(found, sort_by_file=True)))  # in the order of the files
 
 
 def extract(target: Path) -> None:
@@ -98,7 +98,7 @@ def refresh_package(template: Catalog, path: Path) -> None:
     """Bring a catalogue of the package to the state of its template, likewise."""
     held = read(path)
     held.update(template, no_fuzzy_matching=True, update_creation_date=False)
-    path.write_bytes(_po(held, ignore_obsolete=True))
+    disk.replace(path, _po(held, ignore_obsolete=True))
 
 
 def of_language(code: str) -> Iterator[Path]:
@@ -125,13 +125,13 @@ def _updated(template: Catalog, path: Path, code: str) -> Catalog:
 def _write(catalogue: Catalog, path: Path) -> None:
     header = f'msgid ""\nmsgstr ""\n"Language: {catalogue.locale}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(header.encode() + _po(catalogue, omit_header=True))
+    disk.replace(path, header + _po(catalogue, omit_header=True))
 
 
-def _po(catalogue: Catalog, **how: bool) -> bytes:
+def _po(catalogue: Catalog, **how: bool) -> str:
     written = io.BytesIO()
     write_po(written, catalogue, width=WIDTH, include_lineno=False, **how)
-    return written.getvalue()
+    return written.getvalue().decode()
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 import nbformat
 
-from drawdown import paths
+from drawdown import disk, paths
 from drawdown.book import warm
 from drawdown.book.declared import declared, notebook
 from drawdown.book.progress import unseen
@@ -50,9 +50,7 @@ def run(chapter: str, values: Mapping[str, str], output: Path, progress: Progres
     """
     text = executed(chapter, values, progress)
     output.parent.mkdir(parents=True, exist_ok=True)
-    aside = output.with_name(f".{output.name}.part")
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(output)
+    disk.replace(output, text)
 
 
 def executed(chapter: str, values: Mapping[str, str], progress: Progress = unseen, timeout: float = TIMEOUT) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 import nbformat
 
-from drawdown import paths
+from drawdown import disk, paths
 from drawdown.book import executors, facts
 from drawdown.errors import BookError
 from drawdown.pack import bibliography, tables
@@ -159,6 +159,7 @@ def _make(
             quiet=True,
         )
     if result != 0:
+        disk.heard(messages.getvalue())
         told = paths.told(messages.getvalue().replace(str(source), str(paths.BOOK))).strip()
         raise BookError(f"{told}\nJupyter Book did not make the site in {code!r} cleanly. Nothing was published.")
     facts.write([source / paths.CHAPTERS.name / f"{chapter}.ipynb" for chapter in chapters], aside / SITE)

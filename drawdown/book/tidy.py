@@ -4,6 +4,8 @@ from pathlib import Path
 
 import nbformat
 
+from drawdown import disk
+
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -30,5 +32,5 @@ def tidy(folder: Path) -> list[Path]:
     """Bring every notebook of a folder into normal form and return those that changed."""
     changed = untidy(folder)
     for path in changed:
-        path.write_text(normal(path), encoding="utf-8")
+        disk.replace(path, normal(path))
     return changed

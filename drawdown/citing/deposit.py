@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from drawdown import paths
+from drawdown import disk, paths
 from drawdown.errors import BookError
 from drawdown.pack.publication import Publication
 from drawdown.pack.schema import Schema
@@ -114,7 +114,7 @@ def codemeta() -> Described:
 def write() -> None:
     """Write the files at the root of the project."""
     for name, text in files().items():
-        (paths.ROOT / name).write_text(text, encoding="utf-8")
+        disk.replace(paths.ROOT / name, text)
 
 
 def _sources() -> tuple[Schema, Publication, Described]:

@@ -2,7 +2,7 @@
 
 import click
 
-from drawdown import __version__
+from drawdown import __version__, disk
 from drawdown.cli.build import build
 from drawdown.cli.check import check
 from drawdown.cli.cite import cite
@@ -18,7 +18,7 @@ from drawdown.errors import DrawdownError
 
 
 class Commands(click.Group):
-    """Commands whose errors are told in their own words, with their own exit code."""
+    """Commands whose errors are told in their own words, with their own exit code; so are refusals of the disk."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -26,6 +26,11 @@ class Commands(click.Group):
         except DrawdownError as error:
             click.echo(f"drawdown: {error}", err=True)
             ctx.exit(error.exit_code)
+        except OSError as error:
+            if not (told := disk.refusal(error)):
+                raise
+            click.echo(f"drawdown: The disk refused what was to be done ({told}).", err=True)
+            ctx.exit(1)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -59,7 +59,7 @@ def grid(
     """
     from rich.console import Console
 
-    from drawdown.book import executors, plan, ranges
+    from drawdown.book import executors, plan, ranges, scratch
     from drawdown.book import grid as grids
     from drawdown.book.results import Results
     from drawdown.pack import check
@@ -70,7 +70,7 @@ def grid(
     todo, outcomes = grids.stale(asked, results)
     if todo:
         pack = paths.pack(values.get("data", paths.DATA))
-        with progress() as display, executors.opened(jobs, scheduler) as executor:
+        with scratch.opened(), progress() as display, executors.opened(jobs, scheduler) as executor:
             if problems := check.problems(pack):
                 told = [*problems, f"{len(problems)} problems in {pack.name}; nothing ran."]
                 raise DataError("\n".join(map(str, told)))

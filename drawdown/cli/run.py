@@ -1,5 +1,6 @@
 """``drawdown run``."""
 
+import tempfile
 from pathlib import Path
 
 import click
@@ -22,10 +23,12 @@ def run(chapter: str, values: dict[str, str], output: Path) -> None:
       drawdown run attack_frequency -p start=2023-10-01 -p end=2024-02-29 -o winter.ipynb
       drawdown run synthesis -p as_of=2024-08-24 -p lang=ar -o then.ipynb
     """
+    from drawdown.book import scratch
     from drawdown.book.run import check_parameters
     from drawdown.book.run import run as run_chapter
 
     check_parameters(chapter, values)
+    scratch.check(tempfile.gettempdir())
     with progress() as display, display.cells(chapter) as cells:
         run_chapter(chapter, values, output, cells)
     click.echo(f"Wrote {output}.")
