@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -244,6 +245,19 @@ def test_without_a_browser_the_error_says_how_to_get_one(monkeypatch):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(BookError, match="make browser.*--no-files"):
         browser.found()
+
+
+@pytest.mark.parametrize("ending", ["exit 1", "kill -9 $$"])
+def test_a_browser_that_fails_is_told_in_one_sentence(ending, tmp_path, monkeypatch):
+    program = tmp_path / "chromium"
+    program.write_text(f"#!/bin/sh\n{ending}\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with (
+        pytest.raises(BookError, match=r"^Chromium failed \(.*\): it may lack memory, or room for temporary files\.$"),
+        browser.Chromium() as chromium,
+    ):
+        assert chromium.browser
 
 
 def read(document: bytes) -> dict[str, bytes]:

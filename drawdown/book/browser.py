@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from drawdown.errors import BookError
 
@@ -49,7 +49,10 @@ def opened() -> Iterator[Browser]:
 
 
 class Chromium:
-    """The machine's Chromium, opened when something first needs it: a build that prints nothing new needs none."""
+    """The machine's Chromium, opened when something first needs it: a build that prints nothing new needs none.
+
+    As a context it raises BookError where Chromium fails.
+    """
 
     def __init__(self) -> None:
         self._open = ExitStack()
@@ -57,8 +60,11 @@ class Chromium:
     def __enter__(self) -> "Chromium":
         return self
 
-    def __exit__(self, *_error: object) -> None:
+    def __exit__(self, _kind: type | None, error: BaseException | None, _trace: object) -> None:
         self._open.close()
+        if isinstance(error, Error):
+            first = error.message.splitlines()[0]
+            raise BookError(f"Chromium failed ({first}): it may lack memory, or room for temporary files.") from error
 
     @cached_property
     def browser(self) -> Browser:
