@@ -31,7 +31,8 @@ class Done(NamedTuple):
 
 def allowed() -> bool:
     """Return whether this machine lets a test have a disk of its own."""
-    return subprocess.run([*OPENED, "true"], capture_output=True, check=False).returncode == 0
+    command = [*OPENED, "mount", "-t", "tmpfs", "none", "/tmp"]  # over what is there, for as long as this lasts
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def commands(project: Path, place: Path, room: int, *words: str) -> list[Done]:

@@ -55,6 +55,17 @@ def test_what_is_missing_is_told_by_the_sites_own_page(folder):
     assert headers["Content-Type"].startswith("text/html")
 
 
+def test_what_is_missing_is_told_in_the_language_it_was_asked_for(folder):
+    (folder / "ar" / "pages").mkdir(parents=True)
+    (folder / "ar" / "404.html").write_text("<p>لا صفحة هنا", encoding="utf-8")
+    (folder.parent / "404.html").write_text("not of this site", encoding="utf-8")
+    with serving(folder) as address:
+        found = [
+            answer(f"{address}/{way}") for way in ("ar/none", "ar/pages/no/such/page.html", "arable", "ar/../none")
+        ]
+    assert [body.decode() for *_, body in found] == ["<p>لا صفحة هنا"] * 2 + ["<p>Not here"] * 2
+
+
 def test_a_file_is_kept_only_when_asked_for_with_its_hash(folder):
     with serving(folder) as address:
         assert answer(f"{address}/levels.csv")[1]["Cache-Control"] == "no-cache"

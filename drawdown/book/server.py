@@ -55,13 +55,18 @@ class Files(StaticFileHandler):
         return f'"{self.get_content_version(self.absolute_path)}"' if self.absolute_path else None
 
     def write_error(self, status_code: int, **details: object) -> None:
-        """Show the site's own page for what is missing, where it has one."""
-        page = Path(self.root) / MISSING
-        if status_code == 404 and page.is_file():
+        """Show the site's own page for what is missing: the nearest above it, in the language it was asked for."""
+        page = self._missing() if status_code == 404 else None
+        if page:
             self.set_header("Content-Type", "text/html; charset=utf-8")
             self.finish(page.read_bytes())
         else:
             super().write_error(status_code, **details)
+
+    def _missing(self) -> Path | None:
+        above = Path(self.get_absolute_path(self.root, self.path)).parents
+        pages = (folder / MISSING for folder in above if folder.is_relative_to(self.root))
+        return next(filter(Path.is_file, pages), None)
 
 
 @contextmanager
