@@ -135,6 +135,21 @@ def test_killed_in_any_phase_it_leaves_the_old_site(project, scratch, phase):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("phase", ["check the pack", "run troop_levels", "make the site"])
+def test_asked_to_end_it_leaves_nothing_at_once(project, scratch, phase, asked):
+    edited(project, 300 + len(phase) + asked)
+    old = bytes_of(project / "_build" / "html")
+    with begun(project, "--no-files") as build:
+        assert any(line.startswith(phase) for line in phases(build))
+        build.send_signal(asked)
+        said = list(phases(build))
+    assert build.returncode == 1 and said[-1] == "Aborted!" and not any("Traceback" in line for line in said)
+    assert bytes_of(project / "_build" / "html") == old
+    assert not any((project / "_build").glob("build-*")) and not any(scratch.iterdir())
+
+
+@pytest.mark.slow
 def test_killed_at_any_moment_it_leaves_the_old_site_or_the_new(project, scratch, request):
     chance, number, killed = random.Random(2003), 100, 0
     edited(project, number)
