@@ -1,5 +1,9 @@
 """The command ``drawdown``: a module for each of its commands."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
 from drawdown import __version__, disk
@@ -18,11 +22,15 @@ from drawdown.errors import DrawdownError
 
 
 class Commands(click.Group):
-    """Commands whose errors are told in their own words, with their own exit code; so are refusals of the disk."""
+    """Commands whose errors are told in their own words, with their own exit code; so are refusals of the disk.
+
+    What the system asks to end, or whose terminal is closed, ends as by Ctrl-C.
+    """
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with _interrupted(signal.SIGTERM), _interrupted(signal.SIGHUP):
+                return super().invoke(ctx)
         except DrawdownError as error:
             click.echo(f"drawdown: {error}", err=True)
             ctx.exit(error.exit_code)
@@ -31,6 +39,17 @@ class Commands(click.Group):
                 raise
             click.echo(f"drawdown: The disk refused what was to be done ({told}).", err=True)
             ctx.exit(1)
+
+
+@contextmanager
+def _interrupted(by: signal.Signals) -> Iterator[None]:
+    before = signal.getsignal(by)
+    if before is signal.SIG_DFL:  # nohup has it ignored
+        signal.signal(by, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(by, before)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,7 +1,6 @@
 """What several commands take, and how they report."""
 
 import os
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -77,25 +76,11 @@ def parameters(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Do what follows while no other build of the project is under way; say on the error stream if one has to wait.
-
-    Whatever asks it to end, it ends as by Ctrl-C, and leaves nothing.
-    """
+    """Do what follows while no other build of the project is under way; say on the error stream if one has to wait."""
     from drawdown.book import lock
 
-    with _interrupted(signal.SIGTERM), _interrupted(signal.SIGHUP), lock.held(partial(click.echo, err=True)):
+    with lock.held(partial(click.echo, err=True)):
         yield
-
-
-@contextmanager
-def _interrupted(by: signal.Signals) -> Iterator[None]:
-    before = signal.getsignal(by)
-    if before is signal.SIG_DFL:  # nohup has it ignored
-        signal.signal(by, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(by, before)
 
 
 def progress() -> "Progress":
