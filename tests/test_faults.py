@@ -93,7 +93,15 @@ def scratch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def begun(folder: Path, *options: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "drawdown", "build", *options]
+    return _begun(folder, "build", *options)
+
+
+def freezing(folder: Path, day: str) -> subprocess.Popen[str]:
+    return _begun(folder, "edition", "new", day, "--no-files")
+
+
+def _begun(folder: Path, *words: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "drawdown", *words]
     return subprocess.Popen(
         command, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, start_new_session=True
     )
@@ -204,6 +212,31 @@ def test_a_disk_that_becomes_full_is_one_clear_error_and_the_site_stays(project,
         full, then = disk.commands(project, place, number * size // rooms, "build --no-files")
         assert refused(full), full
         assert then.code == 0 and then.changed and not then.left
+
+
+@pytest.mark.slow
+def test_an_edition_killed_at_any_moment_is_whole_or_none(project, scratch, request):
+    chance, killed, day = random.Random(2011), 0, "2004-06-30"
+    begin = time.monotonic()
+    freezing(project, day).communicate()
+    length = time.monotonic() - begin
+    whole = bytes_of(project / "editions" / day)
+    while killed < request.config.getoption("moments"):
+        shutil.rmtree(project / "editions")
+        with freezing(project, day) as command:
+            try:
+                command.wait(timeout=chance.uniform(0, length))
+            except subprocess.TimeoutExpired:
+                kill(command)
+                killed += 1
+        listed = drawdown(project, "edition", "list").stdout
+        assert day not in listed or bytes_of(project / "editions" / day) == whole
+        again = drawdown(project, "edition", "new", "--missing", "--no-files", day)
+        assert again.returncode == 0, again.stderr
+        assert bytes_of(project / "editions" / day) == whole
+        assert {path.name for path in (project / "_build").iterdir()} == {".lock", "html", "sites", "store"}
+        assert not any(scratch.iterdir())
+    shutil.rmtree(project / "editions")
 
 
 @pytest.mark.slow
