@@ -10,8 +10,9 @@ from pathlib import Path
 
 from drawdown.errors import BookError
 
-REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES)
-_TOLD = re.compile(rf"\[Errno ({'|'.join(map(str, REFUSALS))})\]")
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # no room, a quota, a file too large
+REFUSALS = (*FULL, errno.EIO, errno.EROFS, errno.EACCES)
+_TOLD = re.compile(rf"\[Errno ({'|'.join(map(str, FULL))})\]")
 
 
 def refusal(error: OSError) -> str:
@@ -53,12 +54,12 @@ def replace(path: Path, text: str) -> None:
 
 
 def heard(told: str) -> None:
-    """Raise what a disk refused to somebody else, such as Sphinx, who tells of it at length.
+    """Raise what a full disk refused to somebody else, such as Sphinx, who tells of it at length.
 
     Raises
     ------
     OSError
-        If the text tells of such a refusal.
+        If the text tells that a disk is full.
     """
-    if refused := _TOLD.search(told):
-        raise OSError(int(refused[1]), os.strerror(int(refused[1])))
+    if full := _TOLD.search(told):
+        raise OSError(int(full[1]), os.strerror(int(full[1])))

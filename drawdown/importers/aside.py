@@ -1,6 +1,5 @@
 """A place aside where an import is made, so that the pack changes only when all of it is done."""
 
-import errno
 import fcntl
 import os
 import re
@@ -11,10 +10,9 @@ from pathlib import Path
 
 import duckdb
 
+from drawdown.disk import FULL
 from drawdown.errors import DataError
 from drawdown.pack.imported import FOLDER
-
-FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)  # no room, a file too large, a quota
 
 
 @contextmanager
