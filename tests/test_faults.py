@@ -143,8 +143,16 @@ def test_killed_in_any_phase_it_leaves_the_old_site(project, scratch, phase):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("phase", ["check the pack", "run troop_levels", "make the site"])
+@pytest.mark.parametrize(
+    ("phase", "asked"),
+    [
+        ("check the pack", signal.SIGTERM),
+        ("run troop_levels", signal.SIGINT),
+        ("run troop_levels", signal.SIGTERM),
+        ("make the site", signal.SIGHUP),
+        ("make the site", signal.SIGTERM),
+    ],
+)
 def test_asked_to_end_it_leaves_nothing_at_once(project, scratch, phase, asked):
     edited(project, 300 + len(phase) + asked)
     old = bytes_of(project / "_build" / "html")
