@@ -135,6 +135,7 @@ def test_a_line_of_the_packs_own_pages_is_read_too(broken_pack):
     assert (problem.file, problem.row, problem.value) == ("pages/coding.md", 3, "abc\u202egnp")
 
 
+FOLDER = 'it\'s "q" <x-hit onclick=hit()> & {ü} 100% [a] #x ?'
 LISTEN = """
 window.wrong = [];
 window.hit = (text) => window.wrong.push(`ran: ${text}`);
@@ -155,10 +156,10 @@ OBEYED = """(tokens) => [...document.querySelectorAll("*")].flatMap((element) =>
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, tiny: Path) -> Path:
-    """The book of a pack that attacks wherever a text may stand."""
+    """The book of a pack that attacks wherever a text may stand, in a folder that does."""
     folder = tmp_path_factory.mktemp("hostile")
     pack = armed(tiny, folder / "pack", folder / "outside.txt")
-    project = copy(folder / "book", pack, ("en",))
+    project = copy(folder / FOLDER, pack, ("en",))
     done = drawdown(project, "build", "--no-files")
     assert done.returncode == 0, done.stderr
     return project / "_build" / "html"

@@ -97,7 +97,7 @@ def _executed(chapter: str, values: Mapping[str, str], progress: Progress, timeo
     progress(0, cells)
     try:
         return papermill.execute_notebook(
-            notebook(chapter),
+            source,  # a path is a format string to Papermill, and a folder may have braces in its name
             None,
             dict(values),
             progress_bar=False,
