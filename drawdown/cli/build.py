@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shlex
 
 import click
 
@@ -88,8 +89,9 @@ def _build(
     if not dry_run:
         with progress() as display:
             site = build_book(due, display, jobs)
-        other = "make serve" if paths.own(due.pack) else f"drawdown serve --data {os.path.relpath(due.pack)}"
-        click.echo(f"The book is in {site.relative_to(paths.ROOT)}. `{other}` shows it.")
+        other = shlex.join(["drawdown", "serve", "--data", os.path.relpath(due.pack)])
+        shows = "make serve" if paths.own(due.pack) else other
+        click.echo(f"The book is in {site.relative_to(paths.ROOT)}. `{shows}` shows it.")
 
 
 def _watch(values: dict[str, str], files: bool, only: tuple[str, ...], port: int) -> None:
