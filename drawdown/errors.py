@@ -24,7 +24,7 @@ class BookError(DrawdownError):
 
 
 class PackEdited(BookError):
-    """The pack was edited after it was planned what to build of it, and before the build had its duplicate."""
+    """The pack was edited between the plan of a build and its duplicate of the pack: a new plan mends it."""
 
 
 class ParameterError(DrawdownError):
